@@ -1,0 +1,90 @@
+package io.revenueos.kernel;
+
+import io.revenueos.kernel.Health.Check;
+import io.revenueos.kernel.Health.ModuleHealth;
+import io.revenueos.kernel.Health.Result;
+import io.revenueos.kernel.action.ActionType;
+import io.revenueos.kernel.module.AgentSpec;
+import io.revenueos.kernel.module.ExecModule;
+import io.revenueos.kernel.module.ModuleRegistry;
+import io.revenueos.kernel.policy.Policy;
+import io.revenueos.kernel.store.KernelStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Looks at a kernel's modules, handlers and store. */
+record HealthCheck(
+    KernelStore store, ModuleRegistry modules, Dispatcher dispatcher, Collection<Policy> policies) {
+
+  Health run() {
+    List<Check> kernel = new ArrayList<>();
+    Map<String, Set<String>> unhandled = unhandled(policies);
+    kernel.add(handlers(unhandled));
+    List<ModuleHealth> perModule = new ArrayList<>();
+    for (ExecModule module : modules.modules()) {
+      perModule.add(new ModuleHealth(module.manifest(), checks(module)));
+    }
+    return new Health(store.describe(), kernel, perModule);
+  }
+
+  /** Action types that policies may ask for and nobody handles, with the policies that do. */
+  Map<String, Set<String>> unhandled(Collection<Policy> asked) {
+    Map<String, Set<String>> unhandled = new TreeMap<>();
+    for (Policy policy : asked) {
+      for (ActionType type : policy.actions()) {
+        if (!dispatcher.handles(type)) {
+          unhandled
+              .computeIfAbsent(type.name(), key -> new TreeSet<>())
+              .add(policy.name().value());
+        }
+      }
+    }
+    return unhandled;
+  }
+
+  private List<Check> checks(ExecModule module) {
+    if (!module.manifest().active()) {
+      return List.of(new Check("manifest", Result.PASS, "planned: listed, not enabled"));
+    }
+    return List.of(
+        manifest(module), tables(module), handlers(unhandled(module.policies())));
+  }
+
+  private static Check manifest(ExecModule module) {
+    List<String> missing =
+        module.manifest().agents().stream()
+            .map(AgentSpec::prompt)
+            .filter(prompt -> module.getClass().getResource(prompt) == null)
+            .toList();
+    return missing.isEmpty()
+        ? new Check(
+            "manifest",
+            Result.PASS,
+            "%d modes, %d agents, %d policies"
+                .formatted(
+                    module.manifest().modes().size(),
+                    module.manifest().agents().size(),
+                    module.policies().size()))
+        : new Check("manifest", Result.WARN, "prompts not found: " + missing);
+  }
+
+  private Check tables(ExecModule module) {
+    Set<String> missing = new TreeSet<>(store.missingTables(module.manifest().schemas()));
+    return missing.isEmpty()
+        ? new Check(
+            "tables", Result.PASS, "%d present".formatted(module.manifest().schemas().size()))
+        : new Check("tables", Result.FAIL, "missing: " + missing + "; migrate the schema");
+  }
+
+  private static Check handlers(Map<String, Set<String>> unhandled) {
+    return unhandled.isEmpty()
+        ? new Check("handlers", Result.PASS, "every action type that policies ask for is handled")
+        : new Check(
+            "handlers", Result.WARN, "no handler for, so recorded as skipped: " + unhandled);
+  }
+}

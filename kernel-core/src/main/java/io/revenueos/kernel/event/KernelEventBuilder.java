@@ -1,0 +1,104 @@
+package io.revenueos.kernel.event;
+
+import io.revenueos.kernel.json.JsonObject;
+import io.revenueos.kernel.tenant.TenantScope;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a {@link KernelEvent}; checked once, in {@link #build()}. Not thread-safe. */
+public final class KernelEventBuilder {
+  private final EventType type;
+  private final Map<String, @Nullable Object> payload = new LinkedHashMap<>();
+  private @Nullable TenantScope scope;
+  private @Nullable String source;
+  private @Nullable EntityRef entity;
+  private @Nullable CorrelationId correlationId;
+  private @Nullable IdempotencyKey idempotencyKey;
+  private @Nullable Instant occurredAt;
+
+  KernelEventBuilder(EventType type) {
+    this.type = type;
+  }
+
+  /** Required: who emits. */
+  public KernelEventBuilder from(String newSource) {
+    this.source = newSource;
+    return this;
+  }
+
+  /** Required: whose event it is. */
+  public KernelEventBuilder in(TenantScope newScope) {
+    this.scope = newScope;
+    return this;
+  }
+
+  /** Required: what it is about. */
+  public KernelEventBuilder about(String entityType, String entityId) {
+    this.entity = new EntityRef(entityType, entityId);
+    return this;
+  }
+
+  /** Required: the business request it belongs to. */
+  public KernelEventBuilder correlatedBy(String newCorrelationId) {
+    this.correlationId = new CorrelationId(newCorrelationId);
+    return this;
+  }
+
+  /** Default: the time of acceptance. */
+  public KernelEventBuilder occurredAt(Instant instant) {
+    this.occurredAt = instant;
+    return this;
+  }
+
+  /** Default: derived from everything but the payload, see {@link IdempotencyKey}. */
+  public KernelEventBuilder idempotencyKey(String key) {
+    this.idempotencyKey = new IdempotencyKey(key);
+    return this;
+  }
+
+  /** Adds one member to the payload (default: empty); values as in {@link JsonObject#of(Map)}. */
+  public KernelEventBuilder with(String key, @Nullable Object value) {
+    payload.put(key, value);
+    return this;
+  }
+
+  /** Adds all members of an object to the payload. */
+  public KernelEventBuilder withAll(JsonObject members) {
+    payload.putAll(members.members());
+    return this;
+  }
+
+  /**
+   * @throws InvalidEventException naming the first field that is missing or wrong
+   */
+  public KernelEvent build() {
+    TenantScope givenScope = required("tenant_id", scope, "in(scope)");
+    String givenSource = required("source", source, "from(source)");
+    EntityRef givenEntity = required("entity_type", entity, "about(type, id)");
+    CorrelationId correlation =
+        required("correlation_id", correlationId, "correlatedBy(correlationId)");
+    IdempotencyKey key =
+        idempotencyKey != null
+            ? idempotencyKey
+            : IdempotencyKey.derive(
+                givenScope.tenant(), type, givenSource, givenEntity, correlation, occurredAt);
+    return new KernelEvent(
+        givenScope,
+        type,
+        givenSource,
+        givenEntity,
+        correlation,
+        key,
+        JsonObject.of(payload),
+        occurredAt);
+  }
+
+  private static <T> T required(String field, @Nullable T value, String remedy) {
+    if (value == null) {
+      throw new InvalidEventException(field, "required, but missing; call ." + remedy);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,11 @@
+package io.revenueos.kernel.module;
+
+/**
+ * An agent as a manifest declares it.
+ *
+ * @param key its name inside the module: {@code dealReviewer}
+ * @param prompt the classpath resource that holds its prompt
+ * @param function the name under which it is known in run logs: {@code cro-deal-reviewer}
+ * @param mode the module's mode it serves
+ */
+public record AgentSpec(String key, String prompt, String function, String mode) {}

@@ -1,0 +1,26 @@
+package io.revenueos.kernel.module;
+
+import io.revenueos.kernel.action.ActionHandler;
+import io.revenueos.kernel.policy.Policy;
+import java.util.List;
+
+/**
+ * An AI executive, or anything else that plugs in: a manifest, policies that decide, and handlers
+ * for action types of its own. Found by {@link java.util.ServiceLoader} when the host asks for that,
+ * or registered by it.
+ */
+public interface ExecModule {
+  ModuleManifest manifest();
+
+  List<Policy> policies();
+
+  List<ActionHandler> handlers();
+
+  /** A module that is nothing but its manifest: announced, or run elsewhere. */
+  static ExecModule of(ModuleManifest manifest) {
+    record ManifestOnly(
+        ModuleManifest manifest, List<Policy> policies, List<ActionHandler> handlers)
+        implements ExecModule {}
+    return new ManifestOnly(manifest, List.of(), List.of());
+  }
+}

@@ -1,0 +1,229 @@
+package io.revenueos.kernel.module;
+
+import io.revenueos.kernel.error.InvalidInputException;
+import io.revenueos.kernel.json.JsonObject;
+import io.revenueos.kernel.json.Text;
+import io.revenueos.kernel.module.ModuleManifest.Status;
+import io.revenueos.kernel.tenant.Role;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads a manifest and collects everything that is wrong with it before refusing it. */
+final class ManifestJson {
+  private static final Set<String> FIELDS =
+      Set.of(
+          "id",
+          "name",
+          "version",
+          "description",
+          "status",
+          "entry_agent",
+          "modes",
+          "agents",
+          "requires",
+          "schemas",
+          "docs",
+          "permissions",
+          "table_prefix");
+  private static final Pattern MODE = Pattern.compile("[a-z][a-z0-9_]*");
+  private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+");
+  private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9]*_");
+
+  private final JsonObject json;
+  private final List<String> violations = new ArrayList<>();
+
+  private ManifestJson(JsonObject json) {
+    this.json = json;
+  }
+
+  static ModuleManifest read(JsonObject json) {
+    return new ManifestJson(json).read();
+  }
+
+  private ModuleManifest read() {
+    json.keys().stream()
+        .filter(key -> !FIELDS.contains(key))
+        .forEach(key -> violations.add(Text.quoted(key) + ": unknown field"));
+    String id = text("id");
+    String name = text("name");
+    String version = text("version");
+    String description = text("description");
+    String prefix = text("table_prefix");
+    Status status = status();
+    List<String> modes = texts("modes");
+    List<AgentSpec> agents = agents();
+    List<String> requires = texts("requires");
+    List<String> schemas = texts("schemas");
+    Set<Role> roles = roles();
+    Optional<String> entryAgent = json.text("entry_agent");
+
+    require(id.isEmpty() || ModuleId.isValid(id), "id", "[a-z][a-z0-9_]*", id);
+    require(matches(VERSION, version), "version", "major.minor.patch", version);
+    require(matches(PREFIX, prefix), "table_prefix", "a lower-case word and _", prefix);
+    checkModes(modes, agents, status);
+    checkEntryAgent(entryAgent, agents, status);
+    checkNames("requires", requires);
+    for (String table : schemas) {
+      require(table.startsWith(prefix), "schemas", "a table that starts with " + prefix, table);
+    }
+    if (!violations.isEmpty()) {
+      throw new InvalidManifestException(
+          id.isEmpty() ? "manifest" : "manifest of " + Text.quoted(id), violations);
+    }
+    return new ModuleManifest(
+        new ModuleId(id),
+        name,
+        version,
+        description,
+        status,
+        entryAgent.orElse(null),
+        modes,
+        agents,
+        new HashSet<>(requires.stream().map(ModuleId::new).toList()),
+        schemas,
+        texts("docs"),
+        roles,
+        prefix);
+  }
+
+  private void checkModes(List<String> modes, List<AgentSpec> agents, Status status) {
+    require(!modes.isEmpty(), "modes", "at least one", "none");
+    Set<String> seen = new HashSet<>();
+    for (String mode : modes) {
+      require(MODE.matcher(mode).matches(), "modes", "[a-z][a-z0-9_]*", mode);
+      if (!seen.add(mode)) {
+        violations.add("modes: %s stands twice".formatted(Text.quoted(mode)));
+      }
+      long serving = agents.stream().filter(agent -> agent.mode().equals(mode)).count();
+      if (serving == 0 && status == Status.ACTIVE) {
+        violations.add("modes: mode %s has no agent".formatted(Text.quoted(mode)));
+      } else if (serving > 1) {
+        violations.add("modes: mode %s has %d agents".formatted(Text.quoted(mode), serving));
+      }
+    }
+    for (AgentSpec agent : agents) {
+      if (!agent.mode().isEmpty() && !seen.contains(agent.mode())) {
+        violations.add(
+            "agents.%s.mode: expected one of %s, found %s"
+                .formatted(agent.key(), modes, Text.quoted(agent.mode())));
+      }
+    }
+  }
+
+  private void checkEntryAgent(
+      Optional<String> entryAgent, List<AgentSpec> agents, Status status) {
+    if (entryAgent.isEmpty()) {
+      require(status == Status.PLANNED, "entry_agent", "the key of an agent", "nothing");
+    } else if (agents.stream().noneMatch(agent -> agent.key().equals(entryAgent.get()))) {
+      violations.add(
+          "entry_agent: expected the key of an agent, found " + Text.quoted(entryAgent.get()));
+    }
+  }
+
+  private void checkNames(String field, List<String> ids) {
+    for (String id : ids) {
+      require(ModuleId.isValid(id), field, "a module id", id);
+    }
+  }
+
+  private Status status() {
+    String text = text("status");
+    for (Status status : Status.values()) {
+      if (status.stored().equals(text)) {
+        return status;
+      }
+    }
+    require(text.isEmpty(), "status", "active or planned", text);
+    return Status.ACTIVE;
+  }
+
+  private List<AgentSpec> agents() {
+    List<AgentSpec> agents = new ArrayList<>();
+    Optional<JsonObject> declared = json.object("agents");
+    require(
+        declared.isPresent() || !json.has("agents"),
+        "agents",
+        "an object of key to agent",
+        json.describe("agents"));
+    for (Map.Entry<String, ?> entry :
+        declared.orElse(JsonObject.empty()).members().entrySet()) {
+      String path = "agents." + entry.getKey();
+      if (entry.getValue() instanceof JsonObject agent) {
+        agents.add(
+            new AgentSpec(
+                entry.getKey(),
+                text(agent, path, "prompt"),
+                text(agent, path, "function"),
+                text(agent, path, "mode")));
+      } else {
+        violations.add(path + ": expected an object with prompt, function and mode");
+      }
+    }
+    return agents;
+  }
+
+  private Set<Role> roles() {
+    Set<Role> roles = new LinkedHashSet<>();
+    JsonObject permissions = json.object("permissions").orElse(JsonObject.empty());
+    require(
+        permissions.flag("tenant_scoped").orElse(false),
+        "permissions.tenant_scoped",
+        "true, a module sees one tenant at a time",
+        permissions.describe("tenant_scoped"));
+    for (Object role : permissions.list("roles").orElse(List.of())) {
+      try {
+        roles.add(new Role(String.valueOf(role)));
+      } catch (InvalidInputException invalid) {
+        violations.add("permissions." + invalid.getMessage());
+      }
+    }
+    require(!roles.isEmpty(), "permissions.roles", "at least one role", "none");
+    return roles;
+  }
+
+  private String text(String field) {
+    return text(json, "", field);
+  }
+
+  private String text(JsonObject object, String path, String field) {
+    Optional<String> text = object.text(field).filter(value -> !value.isBlank());
+    require(
+        text.isPresent(),
+        path.isEmpty() ? field : path + "." + field,
+        "text",
+        object.describe(field));
+    return text.orElse("");
+  }
+
+  private List<String> texts(String field) {
+    List<String> texts = new ArrayList<>();
+    if (json.has(field) && json.list(field).isEmpty()) {
+      violations.add(field + ": expected a list of texts, found " + json.describe(field));
+    }
+    for (Object item : json.list(field).orElse(List.of())) {
+      if (item instanceof String text && !text.isBlank()) {
+        texts.add(text);
+      } else {
+        violations.add(field + ": expected a list of texts, found " + item);
+      }
+    }
+    return texts;
+  }
+
+  private void require(boolean holds, String path, String expected, String found) {
+    if (!holds) {
+      violations.add("%s: expected %s, found %s".formatted(path, expected, found));
+    }
+  }
+
+  /** An absent text has been reported already. */
+  private static boolean matches(Pattern pattern, String text) {
+    return text.isEmpty() || pattern.matcher(text).matches();
+  }
+}

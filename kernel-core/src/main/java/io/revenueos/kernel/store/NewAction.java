@@ -1,0 +1,9 @@
+package io.revenueos.kernel.store;
+
+import io.revenueos.kernel.action.ActionStatus;
+import io.revenueos.kernel.action.KernelAction;
+import io.revenueos.kernel.json.JsonObject;
+
+/** An action about to be recorded, with the status it starts in. */
+public record NewAction(
+    DecisionId decisionId, KernelAction action, ActionStatus status, JsonObject result) {}

@@ -1,0 +1,54 @@
+package io.revenueos.kernel.tenant;
+
+import io.revenueos.kernel.error.InvalidInputException;
+import io.revenueos.kernel.json.JsonObject;
+import io.revenueos.kernel.json.Text;
+import java.util.regex.Pattern;
+
+/**
+ * A registered tenant.
+ *
+ * @param slug unique, for people and URLs: {@code first-touch-coaching}
+ * @param active an inactive tenant may not emit
+ * @param config free for the host, except for three members the kernel reads: {@code mode}, {@code
+ *     policy_modes} (policy name to mode) and {@code settings} (fact name to value)
+ */
+public record Tenant(
+    TenantId id, String slug, String name, String description, boolean active, JsonObject config) {
+  private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  private static final String CODE = "invalid_tenant";
+
+  public Tenant {
+    Text.name(CODE, "slug", slug, 100);
+    if (!SLUG.matcher(slug).matches()) {
+      throw new InvalidInputException(
+          CODE,
+          "slug",
+          "expected lower-case words joined by hyphens, found " + Text.quoted(slug));
+    }
+    Text.name(CODE, "name", name, 200);
+    Text.storable(CODE, "description", description);
+  }
+
+  /** An active tenant without a description and with an empty configuration. */
+  public static Tenant of(TenantId id, String slug, String name) {
+    return new Tenant(id, slug, name, "", true, JsonObject.empty());
+  }
+
+  public Tenant describedAs(String newDescription) {
+    return new Tenant(id, slug, name, newDescription, active, config);
+  }
+
+  public Tenant configured(JsonObject newConfig) {
+    return new Tenant(id, slug, name, description, active, newConfig);
+  }
+
+  public Tenant deactivated() {
+    return new Tenant(id, slug, name, description, false, config);
+  }
+
+  /** The scope of the seeds' external tenants: one workspace with the tenant's own id. */
+  public TenantScope scope() {
+    return TenantScope.of(id).in(new WorkspaceId(id.value()));
+  }
+}
