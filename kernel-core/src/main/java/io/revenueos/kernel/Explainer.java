@@ -31,16 +31,16 @@ final class Explainer {
 
   private RecordedEvent rootOf(RecordedEvent event) {
     RecordedEvent root = event;
-    for (Optional<RecordedEvent> cause = causeOf(root);
-        cause.isPresent();
-        cause = causeOf(root)) {
+    for (Optional<RecordedEvent> cause = causeOf(root); cause.isPresent(); cause = causeOf(root)) {
       root = cause.get();
     }
     return root;
   }
 
   private Optional<RecordedEvent> causeOf(RecordedEvent event) {
-    return event.causation().map(causation -> new ActionId(causation.actionId()))
+    return event
+        .causation()
+        .map(causation -> new ActionId(causation.actionId()))
         .flatMap(transaction::eventOf);
   }
 
@@ -57,8 +57,7 @@ final class Explainer {
   private DecisionNode node(RecordedDecision decision) {
     List<ActionId> ids = decision.actions().stream().map(RecordedAction::id).toList();
     Map<ActionId, List<RecordedEffect>> effects =
-        transaction.effects(ids).stream()
-            .collect(Collectors.groupingBy(RecordedEffect::actionId));
+        transaction.effects(ids).stream().collect(Collectors.groupingBy(RecordedEffect::actionId));
     return new DecisionNode(
         decision,
         decision.actions().stream()

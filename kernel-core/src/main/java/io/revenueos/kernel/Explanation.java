@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole causal chain an event belongs to, from the event that came from outside down to the last
- * effect.
+ * The whole causal chain an event belongs to, from the event that came from outside down to the
+ * last effect.
  *
  * @param asked the event the question was about, somewhere in the tree
  * @param root the event that came from outside

@@ -74,8 +74,7 @@ public record Health(String store, List<Check> kernel, List<ModuleHealth> module
   /** Over the kernel and all modules. */
   public Status status() {
     return Status.of(
-        Stream.concat(
-                kernel.stream(), modules.stream().flatMap(module -> module.checks().stream()))
+        Stream.concat(kernel.stream(), modules.stream().flatMap(module -> module.checks().stream()))
             .toList());
   }
 }

@@ -38,9 +38,7 @@ record HealthCheck(
     for (Policy policy : asked) {
       for (ActionType type : policy.actions()) {
         if (!dispatcher.handles(type)) {
-          unhandled
-              .computeIfAbsent(type.name(), key -> new TreeSet<>())
-              .add(policy.name().value());
+          unhandled.computeIfAbsent(type.name(), key -> new TreeSet<>()).add(policy.name().value());
         }
       }
     }
@@ -51,8 +49,7 @@ record HealthCheck(
     if (!module.manifest().active()) {
       return List.of(new Check("manifest", Result.PASS, "planned: listed, not enabled"));
     }
-    return List.of(
-        manifest(module), tables(module), handlers(unhandled(module.policies())));
+    return List.of(manifest(module), tables(module), handlers(unhandled(module.policies())));
   }
 
   private static Check manifest(ExecModule module) {

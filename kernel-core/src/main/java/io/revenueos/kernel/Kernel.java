@@ -36,7 +36,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one entrance: an event comes in, policies decide, the dispatcher acts, and all of it is
- * recorded and can be explained. Thread-safe; an object like any other, several can live in one JVM.
+ * recorded and can be explained. Thread-safe; an object like any other, several can live in one
+ * JVM.
  *
  * <p>Every method may throw {@link io.revenueos.kernel.error.UnavailableException}: nothing was
  * committed, and the same call may be repeated. Times are UTC, in microseconds.
@@ -60,8 +61,7 @@ public final class Kernel implements AutoCloseable {
     this.settings = settings;
     this.dispatcher = dispatcher;
     this.processor = new EventProcessor(store, settings, dispatcher);
-    this.healthCheck =
-        new HealthCheck(store, modules, dispatcher, settings.engine().policies());
+    this.healthCheck = new HealthCheck(store, modules, dispatcher, settings.engine().policies());
     healthCheck
         .unhandled(settings.engine().policies())
         .forEach(
@@ -109,9 +109,9 @@ public final class Kernel implements AutoCloseable {
   }
 
   /**
-   * Asks the guards for a verdict; question and answer are committed when this returns, as by {@link
-   * #ingest}. The same question asked again gets the same verdict. A different payload under the
-   * same idempotency key is blocked: the first verdict does not hold for it.
+   * Asks the guards for a verdict; question and answer are committed when this returns, as by
+   * {@link #ingest}. The same question asked again gets the same verdict. A different payload under
+   * the same idempotency key is blocked: the first verdict does not hold for it.
    *
    * @throws EventFailedException when a policy threw; that is never a yes
    * @throws InvalidEventException when the payload is too large; nothing was stored
@@ -151,8 +151,7 @@ public final class Kernel implements AutoCloseable {
   public Optional<Explanation> explain(TenantScope scope, EventId eventId) {
     return whileOpen(
         () ->
-            store.inTransaction(
-                scope, transaction -> new Explainer(transaction).explain(eventId)));
+            store.inTransaction(scope, transaction -> new Explainer(transaction).explain(eventId)));
   }
 
   /**
@@ -182,14 +181,13 @@ public final class Kernel implements AutoCloseable {
         settings
             .engine()
             .policy(recorded.decision().rule())
-            .map(
-                policy -> PolicyEngine.recompute(policy, event.event(), recorded.decision()))
+            .map(policy -> PolicyEngine.recompute(policy, event.event(), recorded.decision()))
             .orElse(null));
   }
 
   /**
-   * Gives the go-ahead to an action that waits for an approval or an override, and carries it out in
-   * one transaction.
+   * Gives the go-ahead to an action that waits for an approval or an override, and carries it out
+   * in one transaction.
    *
    * @return the action as it stands now
    * @throws RefusedException when the tenant has no such action, it does not wait, or none of the

@@ -167,8 +167,7 @@ public final class KernelBuilder {
     List<Policy> all = new ArrayList<>(policies);
     for (ExecModule module : registry.modules()) {
       if (!module.manifest().active() && !module.policies().isEmpty()) {
-        throw invalid(
-            "module " + module.manifest().id(), "a planned module cannot bring policies");
+        throw invalid("module " + module.manifest().id(), "a planned module cannot bring policies");
       }
       all.addAll(module.policies());
     }

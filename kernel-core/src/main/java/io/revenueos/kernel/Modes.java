@@ -19,8 +19,7 @@ record Modes(Mode kernel, Map<PolicyName, Mode> policies) {
   }
 
   Mode of(PolicyName policy, JsonObject tenantConfig) {
-    JsonObject tenantPolicies =
-        tenantConfig.object(TENANT_POLICY_MODES).orElse(JsonObject.empty());
+    JsonObject tenantPolicies = tenantConfig.object(TENANT_POLICY_MODES).orElse(JsonObject.empty());
     return tenantPolicies
         .text(policy.value())
         .map(text -> Mode.parse(TENANT_POLICY_MODES + "." + policy, text))

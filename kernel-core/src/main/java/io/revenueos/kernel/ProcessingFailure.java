@@ -16,6 +16,8 @@ final class ProcessingFailure extends RuntimeException {
     }
     String own = getMessage() == null ? "" : getMessage();
     String root = deepest.toString();
-    return own.contains(root) || own.isEmpty() ? (own.isEmpty() ? root : own) : own + " (" + root + ")";
+    return own.contains(root) || own.isEmpty()
+        ? (own.isEmpty() ? root : own)
+        : own + " (" + root + ")";
   }
 }

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Checks the three members of a tenant's configuration that the kernel reads, before it is kept. */
+/**
+ * Checks the three members of a tenant's configuration that the kernel reads, before it is kept.
+ */
 record TenantRules(Map<String, Fact<?>> facts, Map<String, Policy> policies) {
 
   static TenantRules of(PolicyEngine engine) {

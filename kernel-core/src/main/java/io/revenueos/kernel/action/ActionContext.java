@@ -10,12 +10,11 @@ import java.time.Instant;
  * @param now the time of dispatch, UTC; the same for all actions of one event
  * @param directory reads rows of the event's tenant, inside the event's transaction
  */
-public record ActionContext(
-    EventId eventId, KernelEvent event, Instant now, Directory directory) {
+public record ActionContext(EventId eventId, KernelEvent event, Instant now, Directory directory) {
 
   /**
-   * A key for an effect of this action: the same on every attempt, different for every event, reason
-   * and kind of effect.
+   * A key for an effect of this action: the same on every attempt, different for every event,
+   * reason and kind of effect.
    */
   public String effectKey(KernelAction action) {
     return "event:%d/%s/%s".formatted(eventId.value(), action.reason().code(), action.target());

@@ -16,7 +16,9 @@ public enum ActionStatus {
   FAILED,
   /** It cannot be done, or all attempts failed; it will not be tried again by itself. Final. */
   DEAD,
-  /** Nothing to do: the effect is there already, or nobody handles the type; the result says which. */
+  /**
+   * Nothing to do: the effect is there already, or nobody handles the type; the result says which.
+   */
   SKIPPED,
   /** Shadow mode: recorded, never executed. Final. */
   LOGGED;

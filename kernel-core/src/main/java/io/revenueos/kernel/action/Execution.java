@@ -1,6 +1,8 @@
 package io.revenueos.kernel.action;
 
-/** Whose go-ahead an action needs. The contract's two flags, without their impossible fourth case. */
+/**
+ * Whose go-ahead an action needs. The contract's two flags, without their impossible fourth case.
+ */
 public enum Execution {
   /** None: the dispatcher acts at once ({@code auto_execute}). */
   AUTOMATIC,

@@ -28,7 +28,6 @@ public record KernelAction(
 
   /** Adds one parameter; values as in {@link JsonObject#of(java.util.Map)}. */
   public KernelAction with(String key, @Nullable Object value) {
-    return new KernelAction(
-        type, target, reason, severity, execution, parameters.with(key, value));
+    return new KernelAction(type, target, reason, severity, execution, parameters.with(key, value));
   }
 }

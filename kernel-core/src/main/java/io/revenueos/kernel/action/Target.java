@@ -5,8 +5,8 @@ import io.revenueos.kernel.json.Text;
 import java.util.Locale;
 
 /**
- * What an action is about. It need not be a row of the kernel's own tables: a host keeps its own CRM,
- * with ids of any form, and effects keep kind and id as given.
+ * What an action is about. It need not be a row of the kernel's own tables: a host keeps its own
+ * CRM, with ids of any form, and effects keep kind and id as given.
  */
 public record Target(Kind kind, String id) {
   /** The closed set of things an action can be about. */

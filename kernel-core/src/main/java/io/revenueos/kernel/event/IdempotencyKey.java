@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Unique per tenant: the second event with the same key is the first one, sent again. */
 public record IdempotencyKey(String value) {
   public IdempotencyKey {
-    Text.name(
-        InvalidEventException.CODE, "idempotency_key", value, KernelEvent.MAX_NAME_LENGTH);
+    Text.name(InvalidEventException.CODE, "idempotency_key", value, KernelEvent.MAX_NAME_LENGTH);
   }
 
   /**

@@ -9,9 +9,6 @@ public final class BuiltInHandlers {
 
   public static List<ActionHandler> all() {
     return List.of(
-        new TaskHandler(),
-        new OutboundHandler(),
-        new RecommendationHandler(),
-        new MarkerHandler());
+        new TaskHandler(), new OutboundHandler(), new RecommendationHandler(), new MarkerHandler());
   }
 }

@@ -5,9 +5,9 @@ import io.revenueos.kernel.action.ActionHandler;
 import io.revenueos.kernel.action.ActionType;
 import io.revenueos.kernel.action.Directory;
 import io.revenueos.kernel.action.KernelAction;
-import io.revenueos.kernel.action.Outcome;
 import io.revenueos.kernel.action.OutboxMessage;
 import io.revenueos.kernel.action.OutboxMessage.Channel;
+import io.revenueos.kernel.action.Outcome;
 import io.revenueos.kernel.action.RowTarget;
 import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.json.JsonObject;
@@ -52,8 +52,8 @@ final class OutboundHandler implements ActionHandler {
       return Outcome.dead(
           "missing_recipient",
           "no usable %s in the payload or on the row of %s"
-              .formatted(channel == Channel.EMAIL ? "email address" : "phone number",
-                  action.target()));
+              .formatted(
+                  channel == Channel.EMAIL ? "email address" : "phone number", action.target()));
     }
     return Outcome.completed(
         new OutboxMessage(

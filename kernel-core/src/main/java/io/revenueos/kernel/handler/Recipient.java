@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 final class Recipient {
   // Not a full RFC 5322 parser: one @, no spaces or control characters (they could smuggle a
   // header), and the length limit of RFC 5321.
-  private static final Pattern EMAIL = Pattern.compile("[^\\s\\p{Cntrl}@<>,;]{1,64}@[^\\s\\p{Cntrl}@<>,;]{1,255}");
+  private static final Pattern EMAIL =
+      Pattern.compile("[^\\s\\p{Cntrl}@<>,;]{1,64}@[^\\s\\p{Cntrl}@<>,;]{1,255}");
   private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 ().-]{3,30}");
 
   private Recipient() {}

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * {@code null}, {@link JsonObject} and immutable {@link List}s of these; numbers are exact.
  *
  * <p>Whatever can be a {@code JsonObject} comes back equal from every database of the kernel: text
- * has no NUL and no lone surrogate, a number has at most {@value JsonReader#MAX_NUMBER_DIGITS} digits
- * when written out, nesting ends at {@value JsonReader#MAX_DEPTH} levels, and no key stands twice. The
- * order of keys is kept for display and does not count for equality.
+ * has no NUL and no lone surrogate, a number has at most {@value JsonReader#MAX_NUMBER_DIGITS}
+ * digits when written out, nesting ends at {@value JsonReader#MAX_DEPTH} levels, and no key stands
+ * twice. The order of keys is kept for display and does not count for equality.
  */
 public final class JsonObject {
   private static final JsonObject EMPTY = new JsonObject(Map.of());
@@ -53,7 +53,7 @@ public final class JsonObject {
     return EMPTY.with(key, value);
   }
 
-  static JsonObject checked(LinkedHashMap<String, @Nullable Object> members) {
+  static JsonObject checked(Map<String, @Nullable Object> members) {
     return members.isEmpty() ? EMPTY : new JsonObject(Collections.unmodifiableMap(members));
   }
 
@@ -94,7 +94,9 @@ public final class JsonObject {
     return typed(key, String.class);
   }
 
-  /** The number; empty when it is missing or anything but a number (a numeric string is not one). */
+  /**
+   * The number; empty when it is missing or anything but a number (a numeric string is not one).
+   */
   public Optional<BigDecimal> decimal(String key) {
     return typed(key, BigDecimal.class);
   }

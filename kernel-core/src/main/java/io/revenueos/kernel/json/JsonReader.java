@@ -77,16 +77,16 @@ final class JsonReader {
     return Collections.unmodifiableList(items);
   }
 
-  private static @Nullable Object value(
-      JsonParser parser, JsonToken token, String path, int depth) throws IOException {
+  private static @Nullable Object value(JsonParser parser, JsonToken token, String path, int depth)
+      throws IOException {
     return switch (token) {
       case START_OBJECT -> object(parser, path, depth + 1);
       case START_ARRAY -> array(parser, path, depth + 1);
       case VALUE_STRING -> Text.storable(JsonValues.CODE, path, parser.getText());
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
           JsonValues.number(path, parser.getDecimalValue());
-      case VALUE_TRUE -> Boolean.TRUE;
-      case VALUE_FALSE -> Boolean.FALSE;
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
       default -> throw invalid(path, "unexpected " + token);
     };

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * An AI executive, or anything else that plugs in: a manifest, policies that decide, and handlers
- * for action types of its own. Found by {@link java.util.ServiceLoader} when the host asks for that,
- * or registered by it.
+ * for action types of its own. Found by {@link java.util.ServiceLoader} when the host asks for
+ * that, or registered by it.
  */
 public interface ExecModule {
   ModuleManifest manifest();

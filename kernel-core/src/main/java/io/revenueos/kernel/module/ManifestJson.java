@@ -116,8 +116,7 @@ final class ManifestJson {
     }
   }
 
-  private void checkEntryAgent(
-      Optional<String> entryAgent, List<AgentSpec> agents, Status status) {
+  private void checkEntryAgent(Optional<String> entryAgent, List<AgentSpec> agents, Status status) {
     if (entryAgent.isEmpty()) {
       require(status == Status.PLANNED, "entry_agent", "the key of an agent", "nothing");
     } else if (agents.stream().noneMatch(agent -> agent.key().equals(entryAgent.get()))) {
@@ -151,8 +150,7 @@ final class ManifestJson {
         "agents",
         "an object of key to agent",
         json.describe("agents"));
-    for (Map.Entry<String, ?> entry :
-        declared.orElse(JsonObject.empty()).members().entrySet()) {
+    for (Map.Entry<String, ?> entry : declared.orElse(JsonObject.empty()).members().entrySet()) {
       String path = "agents." + entry.getKey();
       if (entry.getValue() instanceof JsonObject agent) {
         agents.add(

@@ -73,8 +73,7 @@ public final class ModuleRegistry {
                 () ->
                     new RefusedException(
                         "unknown_module",
-                        "module %s is not registered; registered: %s"
-                            .formatted(id, byId.keySet())))
+                        "module %s is not registered; registered: %s".formatted(id, byId.keySet())))
             .manifest();
     if (!manifest.active()) {
       throw new RefusedException(
@@ -86,6 +85,7 @@ public final class ModuleRegistry {
             () ->
                 new RefusedException(
                     "unknown_mode",
-                    "module %s has no mode \"%s\"; it has %s".formatted(id, mode, manifest.modes())));
+                    "module %s has no mode \"%s\"; it has %s"
+                        .formatted(id, mode, manifest.modes())));
   }
 }

@@ -76,7 +76,9 @@ public final class Fact<T> {
     return name;
   }
 
-  /** The value when nobody says otherwise; empty for {@link #NOW}, which the kernel always gives. */
+  /**
+   * The value when nobody says otherwise; empty for {@link #NOW}, which the kernel always gives.
+   */
   public Optional<T> defaultValue() {
     return Optional.ofNullable(defaultValue);
   }
@@ -94,7 +96,9 @@ public final class Fact<T> {
     Optional<T> value = reader.apply(json, name);
     if (value.isEmpty()) {
       throw new InvalidInputException(
-          "invalid_setting", name, "expected %s, found %s".formatted(expected, json.describe(name)));
+          "invalid_setting",
+          name,
+          "expected %s, found %s".formatted(expected, json.describe(name)));
     }
     return value;
   }

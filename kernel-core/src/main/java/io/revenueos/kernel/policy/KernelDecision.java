@@ -53,7 +53,6 @@ public record KernelDecision(
             .with("facts", facts.values());
     return overridableBy.isEmpty()
         ? metadata
-        : metadata.with(
-            "overridable_by", overridableBy.stream().map(Role::name).sorted().toList());
+        : metadata.with("overridable_by", overridableBy.stream().map(Role::name).sorted().toList());
   }
 }

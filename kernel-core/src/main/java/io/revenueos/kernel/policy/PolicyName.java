@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * answers differently is a new version with a new name; the old one stays in the log.
  */
 public record PolicyName(String value) implements Comparable<PolicyName> {
-  private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_]*(?:\\.[a-z0-9_]+)*_v([1-9][0-9]{0,5})");
+  private static final Pattern FORM =
+      Pattern.compile("[a-z][a-z0-9_]*(?:\\.[a-z0-9_]+)*_v([1-9][0-9]{0,5})");
   private static final int MAX_LENGTH = 150;
 
   public PolicyName {

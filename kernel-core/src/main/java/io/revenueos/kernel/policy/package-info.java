@@ -1,4 +1,7 @@
-/** What is decided: policies, the facts they are given, the pure engine, decisions and guard verdicts. */
+/**
+ * What is decided: policies, the facts they are given, the pure engine, decisions and guard
+ * verdicts.
+ */
 @NullMarked
 package io.revenueos.kernel.policy;
 

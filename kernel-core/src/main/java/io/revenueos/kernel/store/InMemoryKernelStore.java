@@ -68,7 +68,8 @@ public final class InMemoryKernelStore implements KernelStore {
           boolean taken =
               tables.tenants.values().stream()
                   .anyMatch(
-                      other -> other.slug().equals(tenant.slug()) && !other.id().equals(tenant.id()));
+                      other ->
+                          other.slug().equals(tenant.slug()) && !other.id().equals(tenant.id()));
           if (taken) {
             throw new InvalidInputException(
                 "invalid_tenant",
@@ -87,13 +88,13 @@ public final class InMemoryKernelStore implements KernelStore {
   @Override
   public List<Tenant> tenants() {
     return locked(
-        () ->
-            tables.tenants.values().stream().sorted(Comparator.comparing(Tenant::slug)).toList());
+        () -> tables.tenants.values().stream().sorted(Comparator.comparing(Tenant::slug)).toList());
   }
 
   /** Adds a row that {@link Directory#find} will see: what a host's own tables would hold. */
   public void addRow(TenantId tenant, Target target, Directory.Entry row) {
-    locked(() -> Optional.ofNullable(tables.rows.put(new MemoryTables.RowKey(tenant, target), row)));
+    locked(
+        () -> Optional.ofNullable(tables.rows.put(new MemoryTables.RowKey(tenant, target), row)));
   }
 
   @Override

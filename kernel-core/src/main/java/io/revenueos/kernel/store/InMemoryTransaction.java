@@ -151,12 +151,7 @@ final class InMemoryTransaction implements KernelTransaction {
             tenantId,
             row.eventId(),
             new RecordedAction(
-                id,
-                action.decisionId(),
-                action.action(),
-                status,
-                result,
-                finishedAt(status, at))));
+                id, action.decisionId(), action.action(), status, result, finishedAt(status, at))));
   }
 
   private static @Nullable Instant finishedAt(ActionStatus status, Instant at) {

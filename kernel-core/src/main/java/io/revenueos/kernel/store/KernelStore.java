@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What the kernel needs from a database. Thread-safe. Its contract is a test that every store passes
- * ({@code KernelStoreContract} in this artifact's test jar).
+ * What the kernel needs from a database. Thread-safe. Its contract is a test that every store
+ * passes ({@code KernelStoreContract} in this artifact's test jar).
  *
  * <p>Everything a tenant owns is reached through a transaction that is bound to that tenant. What
  * this interface itself offers across tenants is for whoever operates the kernel: the registry,
@@ -21,8 +21,8 @@ import java.util.function.Function;
 public interface KernelStore extends AutoCloseable {
 
   /**
-   * Runs work in one transaction bound to a tenant: it commits when the work returns, and rolls back
-   * without a trace when it throws. Isolation is at least read committed.
+   * Runs work in one transaction bound to a tenant: it commits when the work returns, and rolls
+   * back without a trace when it throws. Isolation is at least read committed.
    *
    * @throws io.revenueos.kernel.error.UnavailableException when the store cannot do it just now
    */

@@ -24,7 +24,11 @@ final class MemoryTables {
   record RowKey(TenantId tenant, Target target) {}
 
   record DecisionRow(
-      DecisionId id, TenantId tenant, EventId eventId, KernelDecision decision, Instant decidedAt) {}
+      DecisionId id,
+      TenantId tenant,
+      EventId eventId,
+      KernelDecision decision,
+      Instant decidedAt) {}
 
   record ActionRow(TenantId tenant, EventId eventId, RecordedAction action) {}
 
@@ -69,11 +73,9 @@ final class MemoryTables {
     byEvent.put(EventStatus.COMPLETED, (long) events.size() - queue.size());
     Map<ActionStatus, Long> byAction = new EnumMap<>(ActionStatus.class);
     for (ActionStatus status : ActionStatus.values()) {
-      byAction.put(
-          status, actions.stream().filter(row -> row.action().status() == status).count());
+      byAction.put(status, actions.stream().filter(row -> row.action().status() == status).count());
     }
-    long scheduled =
-        effects.stream().filter(row -> row.effect() instanceof OutboxMessage).count();
+    long scheduled = effects.stream().filter(row -> row.effect() instanceof OutboxMessage).count();
     return new KernelStats(
         byEvent,
         byAction,

@@ -4,7 +4,9 @@ import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.json.Text;
 import java.util.regex.Pattern;
 
-/** What a person is allowed to do inside a tenant: {@code admin}, {@code sales}, {@code marketer}. */
+/**
+ * What a person is allowed to do inside a tenant: {@code admin}, {@code sales}, {@code marketer}.
+ */
 public record Role(String name) {
   public static final Role ADMIN = new Role("admin");
   public static final Role MANAGER = new Role("manager");

@@ -22,9 +22,7 @@ public record Tenant(
     Text.name(CODE, "slug", slug, 100);
     if (!SLUG.matcher(slug).matches()) {
       throw new InvalidInputException(
-          CODE,
-          "slug",
-          "expected lower-case words joined by hyphens, found " + Text.quoted(slug));
+          CODE, "slug", "expected lower-case words joined by hyphens, found " + Text.quoted(slug));
     }
     Text.name(CODE, "name", name, 200);
     Text.storable(CODE, "description", description);

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** {@link UUID#fromString} takes {@code 1-1-1-1-1}; an ownership boundary must not. */
 final class Uuids {
   private static final Pattern CANONICAL =
-      Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+      Pattern.compile(
+          "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
   private Uuids() {}
 
