@@ -169,7 +169,11 @@ final class EventProcessor {
               before
                   .orElseGet(() -> QueueEntry.pending(id))
                   .failedOnceMore(error, settings.maxAttempts());
-          transaction.enqueue(after, now);
+          if (before.isPresent()) {
+            transaction.requeue(after, now);
+          } else {
+            transaction.enqueue(after, now);
+          }
           return asRecorded(transaction, recorded, Optional.of(after), receipt.duplicate());
         });
   }

@@ -17,6 +17,7 @@ public record ActionContext(EventId eventId, KernelEvent event, Instant now, Dir
    * reason and kind of effect.
    */
   public String effectKey(KernelAction action) {
-    return "event:%d/%s/%s".formatted(eventId.value(), action.reason().code(), action.target());
+    // Joined, not formatted: a format's digits depend on the machine's locale.
+    return "event:" + eventId + "/" + action.reason().code() + "/" + action.target();
   }
 }

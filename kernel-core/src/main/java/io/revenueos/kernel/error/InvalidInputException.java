@@ -5,6 +5,7 @@ public class InvalidInputException extends KernelException {
   private static final long serialVersionUID = 1L;
 
   private final String field;
+  private final String problem;
 
   /**
    * @param code a stable machine code
@@ -15,10 +16,16 @@ public class InvalidInputException extends KernelException {
   public InvalidInputException(String code, String field, String problem) {
     super(code, field.isEmpty() ? problem : field + ": " + problem);
     this.field = field;
+    this.problem = problem;
   }
 
   /** The path of what is wrong; empty when the input as a whole is. */
   public String field() {
     return field;
+  }
+
+  /** What was expected and what was found: the message without the field. */
+  public String problem() {
+    return problem;
   }
 }

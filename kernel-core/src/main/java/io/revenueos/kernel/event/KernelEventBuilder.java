@@ -1,8 +1,10 @@
 package io.revenueos.kernel.event;
 
+import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.tenant.TenantScope;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -79,11 +81,13 @@ public final class KernelEventBuilder {
     EntityRef givenEntity = required("entity_type", entity, "about(type, id)");
     CorrelationId correlation =
         required("correlation_id", correlationId, "correlatedBy(correlationId)");
+    // The key is derived from what is kept, so that an event read back from a database has the same.
+    Instant keptOccurredAt = occurredAt == null ? null : occurredAt.truncatedTo(ChronoUnit.MICROS);
     IdempotencyKey key =
         idempotencyKey != null
             ? idempotencyKey
             : IdempotencyKey.derive(
-                givenScope.tenant(), type, givenSource, givenEntity, correlation, occurredAt);
+                givenScope.tenant(), type, givenSource, givenEntity, correlation, keptOccurredAt);
     return new KernelEvent(
         givenScope,
         type,
@@ -91,8 +95,16 @@ public final class KernelEventBuilder {
         givenEntity,
         correlation,
         key,
-        JsonObject.of(payload),
-        occurredAt);
+        payload(),
+        keptOccurredAt);
+  }
+
+  private JsonObject payload() {
+    try {
+      return JsonObject.of(payload);
+    } catch (InvalidInputException invalid) {
+      throw new InvalidEventException("payload." + invalid.field(), invalid.problem());
+    }
   }
 
   private static <T> T required(String field, @Nullable T value, String remedy) {

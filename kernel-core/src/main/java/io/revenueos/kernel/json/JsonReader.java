@@ -1,6 +1,7 @@
 package io.revenueos.kernel.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.revenueos.kernel.error.InvalidInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,6 +28,7 @@ final class JsonReader {
                   .maxNestingDepth(MAX_DEPTH + 1)
                   .maxNumberLength(2 * MAX_NUMBER_DIGITS)
                   .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
                   .build())
           // Field names come from outside: interning them would let input grow the JVM's table.
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -84,12 +87,20 @@ final class JsonReader {
       case START_ARRAY -> array(parser, path, depth + 1);
       case VALUE_STRING -> Text.storable(JsonValues.CODE, path, parser.getText());
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-          JsonValues.number(path, parser.getDecimalValue());
+          decimal(parser, path);
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
       default -> throw invalid(path, "unexpected " + token);
     };
+  }
+
+  private static BigDecimal decimal(JsonParser parser, String path) throws IOException {
+    try {
+      return JsonValues.number(path, parser.getDecimalValue());
+    } catch (NumberFormatException exponentBeyondInt) {
+      throw JsonValues.tooManyDigits(path);
+    }
   }
 
   private static String describe(JsonParser parser, @Nullable JsonToken token) throws IOException {
@@ -100,7 +111,13 @@ final class JsonReader {
   }
 
   private static String where(JsonProcessingException broken) {
-    return broken.getLocation() == null ? "" : " at column " + broken.getLocation().getColumnNr();
+    JsonLocation at = broken.getLocation();
+    if (at == null) {
+      return "";
+    }
+    return at.getLineNr() > 1
+        ? " at line " + at.getLineNr() + ", column " + at.getColumnNr()
+        : " at column " + at.getColumnNr();
   }
 
   private static String firstLine(JsonProcessingException broken) {

@@ -71,7 +71,18 @@ final class JsonValues {
   }
 
   static String child(String path, String key) {
-    return path.isEmpty() ? key : path + "." + key;
+    String name = isPlain(key) ? key : Text.quoted(key);
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  /** Whether a key can stand in a message as it is. */
+  private static boolean isPlain(String key) {
+    for (int i = 0; i < key.length(); i++) {
+      if (!Character.isLetterOrDigit(key.charAt(i)) && "_-$".indexOf(key.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return !key.isEmpty() && key.length() <= 60;
   }
 
   static void checkDepth(String path, int depth) {
@@ -93,8 +104,14 @@ final class JsonValues {
         throw new InvalidInputException(CODE, path, "expected a finite number, found " + number);
       }
       return new BigDecimal(number.toString());
+    } else if (number instanceof Long
+        || number instanceof Integer
+        || number instanceof Short
+        || number instanceof Byte) {
+      return BigDecimal.valueOf(number.longValue());
     }
-    return BigDecimal.valueOf(number.longValue());
+    throw new InvalidInputException(
+        CODE, path, "expected a number of java.lang or java.math, found a " + number.getClass());
   }
 
   /** Exponents are written out, as {@code jsonb} does; the limit keeps that from being a weapon. */
@@ -102,10 +119,17 @@ final class JsonValues {
     int max = JsonReader.MAX_NUMBER_DIGITS;
     long integerDigits = (long) number.precision() - number.scale();
     if (number.scale() > max || integerDigits > max || number.precision() > max) {
-      throw new InvalidInputException(
-          CODE, path, "expected a number of at most %d digits when written out".formatted(max));
+      throw tooManyDigits(path);
     }
     return number.scale() < 0 ? number.setScale(0) : number;
+  }
+
+  static InvalidInputException tooManyDigits(String path) {
+    return new InvalidInputException(
+        CODE,
+        path,
+        "expected a number of at most %d digits when written out"
+            .formatted(JsonReader.MAX_NUMBER_DIGITS));
   }
 
   static String describe(@Nullable Object value) {

@@ -60,6 +60,7 @@ final class ManifestJson {
     List<AgentSpec> agents = agents();
     List<String> requires = texts("requires");
     List<String> schemas = texts("schemas");
+    List<String> docs = texts("docs");
     Set<Role> roles = roles();
     Optional<String> entryAgent = json.text("entry_agent");
 
@@ -87,7 +88,7 @@ final class ManifestJson {
         agents,
         new HashSet<>(requires.stream().map(ModuleId::new).toList()),
         schemas,
-        texts("docs"),
+        docs,
         roles,
         prefix);
   }
@@ -118,7 +119,11 @@ final class ManifestJson {
 
   private void checkEntryAgent(Optional<String> entryAgent, List<AgentSpec> agents, Status status) {
     if (entryAgent.isEmpty()) {
-      require(status == Status.PLANNED, "entry_agent", "the key of an agent", "nothing");
+      require(
+          status == Status.PLANNED && json.value("entry_agent").isEmpty(),
+          "entry_agent",
+          "the key of an agent",
+          json.describe("entry_agent"));
     } else if (agents.stream().noneMatch(agent -> agent.key().equals(entryAgent.get()))) {
       violations.add(
           "entry_agent: expected the key of an agent, found " + Text.quoted(entryAgent.get()));

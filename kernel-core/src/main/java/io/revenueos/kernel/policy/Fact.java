@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  *     {@link Instant}
  */
 public final class Fact<T> {
+  private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z0-9_]+)*");
+
   /** The time of the decision, from the kernel's clock. */
   public static final Fact<Instant> NOW =
       new Fact<>("now", null, (json, name) -> json.text(name).flatMap(Fact::instant), "an instant");
-
-  private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z0-9_]+)*");
 
   private final String name;
   private final @Nullable T defaultValue;
@@ -61,6 +61,12 @@ public final class Fact<T> {
   /** A number that meets a rule; {@code expected} says the rule in words. */
   public static Fact<BigDecimal> decimal(
       String name, BigDecimal defaultValue, Predicate<BigDecimal> rule, String expected) {
+    if (!rule.test(defaultValue)) {
+      throw new InvalidInputException(
+          "invalid_fact",
+          "fact " + name,
+          "expected %s as its default, found %s".formatted(expected, defaultValue));
+    }
     return new Fact<>(name, defaultValue, (json, key) -> json.decimal(key).filter(rule), expected);
   }
 

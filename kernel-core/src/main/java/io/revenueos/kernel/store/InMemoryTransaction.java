@@ -70,6 +70,12 @@ final class InMemoryTransaction implements KernelTransaction {
   }
 
   @Override
+  public void requeue(QueueEntry entry, Instant at) {
+    requireQueued(entry.eventId());
+    tables.queue.put(entry.eventId(), entry);
+  }
+
+  @Override
   public Optional<QueueEntry> lockQueued(EventId eventId) {
     return queued(eventId);
   }
@@ -81,7 +87,7 @@ final class InMemoryTransaction implements KernelTransaction {
 
   @Override
   public void dequeue(EventId eventId) {
-    own(eventId);
+    requireQueued(eventId);
     tables.queue.remove(eventId);
   }
 
@@ -143,7 +149,7 @@ final class InMemoryTransaction implements KernelTransaction {
 
   @Override
   public void updateAction(ActionId id, ActionStatus status, JsonObject result, Instant at) {
-    ActionRow row = actionRow(id).orElseThrow(() -> new IllegalStateException("no action " + id));
+    ActionRow row = actionRow(id).orElseThrow(() -> unknown("action " + id));
     RecordedAction action = row.action();
     tables.actions.set(
         tables.actions.indexOf(row),
@@ -233,8 +239,17 @@ final class InMemoryTransaction implements KernelTransaction {
 
   private void own(EventId id) {
     if (event(id).isEmpty()) {
-      throw new RefusedException(
-          "unknown_event", "tenant %s has no event %s".formatted(tenantId, id));
+      throw unknown("event " + id);
     }
+  }
+
+  private void requireQueued(EventId id) {
+    if (queued(id).isEmpty()) {
+      throw unknown("event %s in its queue".formatted(id));
+    }
+  }
+
+  private RefusedException unknown(String what) {
+    return new RefusedException("unknown_id", "tenant %s has no %s".formatted(tenantId, what));
   }
 }

@@ -3,6 +3,7 @@ package io.revenueos.kernel.store;
 import io.revenueos.kernel.action.ActionId;
 import io.revenueos.kernel.action.ActionStatus;
 import io.revenueos.kernel.action.Directory;
+import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.event.Causation;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.KernelEvent;
@@ -33,12 +34,19 @@ public interface KernelTransaction extends Directory {
    * transaction that is adding the same one.
    *
    * @param causation null for an event from outside
-   * @throws io.revenueos.kernel.error.RefusedException when the event is of another tenant
+   * @throws RefusedException when the event is of another tenant
    */
   Receipt append(KernelEvent event, Instant recordedAt, @Nullable Causation causation);
 
-  /** Adds or replaces where an event that is not completed stands. */
+  /** Says where an event stands that was appended in this transaction and is not completed. */
   void enqueue(QueueEntry entry, Instant at);
+
+  /**
+   * Changes where an event stands that is in the queue.
+   *
+   * @throws RefusedException when it is not, or is of another tenant
+   */
+  void requeue(QueueEntry entry, Instant at);
 
   /**
    * Reads where an event stands and keeps everyone else from changing it until this transaction
@@ -51,7 +59,11 @@ public interface KernelTransaction extends Directory {
   /** Where an event stands, without waiting; empty when it is completed. */
   Optional<QueueEntry> queued(EventId eventId);
 
-  /** Marks an event as completed. */
+  /**
+   * Marks an event that is in the queue as completed.
+   *
+   * @throws RefusedException when it is not, or is of another tenant
+   */
   void dequeue(EventId eventId);
 
   /** Records decisions of one event; ids in the order given. */
@@ -68,7 +80,11 @@ public interface KernelTransaction extends Directory {
    */
   Set<ActionId> writeEffects(RecordedEvent event, List<NewEffect> effects, Instant at);
 
-  /** Moves an action to another status. */
+  /**
+   * Moves an action to another status.
+   *
+   * @throws RefusedException when there is none, or it is of another tenant
+   */
   void updateAction(ActionId id, ActionStatus status, JsonObject result, Instant at);
 
   /** Reads an action and keeps everyone else from changing it until this transaction ends. */

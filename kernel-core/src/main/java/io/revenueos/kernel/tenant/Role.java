@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
  * What a person is allowed to do inside a tenant: {@code admin}, {@code sales}, {@code marketer}.
  */
 public record Role(String name) {
+  private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_]{0,49}");
+
   public static final Role ADMIN = new Role("admin");
   public static final Role MANAGER = new Role("manager");
-
-  private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_]{0,49}");
 
   public Role {
     if (!FORM.matcher(name).matches()) {

@@ -1,0 +1,398 @@
+package io.revenueos.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.revenueos.kernel.action.ActionContext;
+import io.revenueos.kernel.action.ActionHandler;
+import io.revenueos.kernel.action.ActionStatus;
+import io.revenueos.kernel.action.ActionType;
+import io.revenueos.kernel.action.Execution;
+import io.revenueos.kernel.action.KernelAction;
+import io.revenueos.kernel.action.Outcome;
+import io.revenueos.kernel.action.Target;
+import io.revenueos.kernel.error.RefusedException;
+import io.revenueos.kernel.event.EventStatus;
+import io.revenueos.kernel.event.KernelEvent;
+import io.revenueos.kernel.event.KernelEventBuilder;
+import io.revenueos.kernel.event.Receipt;
+import io.revenueos.kernel.json.JsonObject;
+import io.revenueos.kernel.policy.Answer;
+import io.revenueos.kernel.policy.Fact;
+import io.revenueos.kernel.policy.Facts;
+import io.revenueos.kernel.policy.GuardVerdict;
+import io.revenueos.kernel.policy.Policy;
+import io.revenueos.kernel.policy.PolicyName;
+import io.revenueos.kernel.policy.Trigger;
+import io.revenueos.kernel.store.RecordedAction;
+import io.revenueos.kernel.store.StoreFixture;
+import io.revenueos.kernel.tenant.Role;
+import io.revenueos.kernel.tenant.TenantId;
+import io.revenueos.kernel.tenant.TenantScope;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a kernel does on every store: the same answers everywhere, every effect exactly once. */
+public abstract class KernelContract {
+  private static final TenantScope TENANT =
+      TenantScope.of(TenantId.of("aaaaaaaa-0000-4000-8000-000000000001"));
+  private static final Instant NOW = Instant.parse("2026-11-20T10:15:30.123456Z");
+  private static final ActionType FLAKY = new ActionType("FLAKY");
+  private static final Fact<Boolean> OPEN = Fact.flag("shop.open", true);
+
+  private final AtomicInteger failuresLeft = new AtomicInteger();
+  private StoreFixture fixture;
+  private Kernel kernel;
+
+  protected abstract StoreFixture open();
+
+  @BeforeEach
+  void openKernel() {
+    fixture = open();
+    kernel =
+        Kernel.builder()
+            .store(fixture.store())
+            .policy(new Welcome())
+            .policy(new Gate())
+            .handler(new Flaky())
+            .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+            .maxAttempts(3)
+            .build();
+  }
+
+  @AfterEach
+  void closeKernel() {
+    kernel.close();
+    fixture.close();
+  }
+
+  /** Answers a lead with a message, a task, something flaky, and something that needs approval. */
+  private static final class Welcome implements Policy {
+    @Override
+    public PolicyName name() {
+      return new PolicyName("test.welcome_v1");
+    }
+
+    @Override
+    public Set<Trigger> triggers() {
+      return Set.of(Trigger.on("lead_captured", "test"));
+    }
+
+    @Override
+    public Set<Fact<?>> facts() {
+      return Set.of(Fact.NOW, OPEN);
+    }
+
+    @Override
+    public Set<ActionType> actions() {
+      return Set.of(ActionType.OUTBOUND_EMAIL, ActionType.TASK_CREATE, FLAKY);
+    }
+
+    @Override
+    public Answer decide(KernelEvent event, Facts facts) {
+      Target lead = Target.of(Target.Kind.LEAD, event.entity().id());
+      return new Answer.Act(
+          name().reason(".welcome", "open: " + facts.get(OPEN)),
+          List.of(
+              KernelAction.of(ActionType.OUTBOUND_EMAIL, lead, name().reason(".mail", "say hello"))
+                  .with("subject", "Hello"),
+              KernelAction.of(ActionType.TASK_CREATE, lead, name().reason(".task", "call"))
+                  .with("due_in_hours", 1),
+              KernelAction.of(FLAKY, lead, name().reason(".flaky", "try")),
+              KernelAction.of(ActionType.UPSELL_TRIGGER, lead, name().reason(".upsell", "offer"))
+                  .execution(Execution.AFTER_APPROVAL)));
+    }
+  }
+
+  /** Blocks what says so. */
+  private static final class Gate implements Policy {
+    @Override
+    public PolicyName name() {
+      return new PolicyName("test.gate_v1");
+    }
+
+    @Override
+    public Set<Trigger> triggers() {
+      return Set.of(Trigger.on("gate_asked", "test"));
+    }
+
+    @Override
+    public Set<Fact<?>> facts() {
+      return Set.of();
+    }
+
+    @Override
+    public Set<ActionType> actions() {
+      return Set.of();
+    }
+
+    @Override
+    public Answer decide(KernelEvent event, Facts facts) {
+      if (event.payload().flag("broken").orElse(false)) {
+        throw new IllegalStateException("the gate is broken");
+      }
+      return event.payload().flag("block").orElse(true)
+          ? new Answer.Block(name().reason(".block", "no"))
+          : new Answer.Allow(name().reason(".allow", "yes"));
+    }
+  }
+
+  private final class Flaky implements ActionHandler {
+    @Override
+    public Set<ActionType> types() {
+      return Set.of(FLAKY);
+    }
+
+    @Override
+    public Outcome handle(KernelAction action, ActionContext context) {
+      if (failuresLeft.getAndDecrement() > 0) {
+        throw new IllegalStateException("flaky on purpose");
+      }
+      return Outcome.completed(JsonObject.of("tried", true));
+    }
+  }
+
+  private static KernelEventBuilder lead(String correlation) {
+    return KernelEvent.of("lead_captured")
+        .from("test")
+        .in(TENANT)
+        .about("lead", "L-1")
+        .correlatedBy(correlation)
+        .with("email", "ada@example.com");
+  }
+
+  private static KernelEventBuilder ask(String correlation) {
+    return KernelEvent.of("gate_asked")
+        .from("test")
+        .in(TENANT)
+        .about("deal", "D-1")
+        .correlatedBy(correlation);
+  }
+
+  @Test
+  void whatIngestReturnsIsWhatStandsInTheStore() {
+    ProcessedEvent processed = kernel.ingest(lead("same").build());
+    Explanation explanation = kernel.explain(TENANT, processed.eventId()).orElseThrow();
+    Explanation.EventNode root = explanation.root();
+    assertThat(root.event()).isEqualTo(processed.event());
+    assertThat(root.status()).isEqualTo(EventStatus.COMPLETED).isEqualTo(processed.status());
+    assertThat(root.decisions())
+        .extracting(Explanation.DecisionNode::decision)
+        .isEqualTo(processed.decisions());
+    assertThat(processed.decisions().get(0).actions())
+        .extracting(RecordedAction::status)
+        .containsExactly(
+            ActionStatus.COMPLETED,
+            ActionStatus.COMPLETED,
+            ActionStatus.COMPLETED,
+            ActionStatus.PENDING);
+    assertThat(root.decisions().get(0).actions().stream().flatMap(node -> node.effects().stream()))
+        .extracting(effect -> effect.table())
+        .containsExactly("channel_outbox", "tasks");
+    assertThat(kernel.replay(TENANT, processed.eventId()))
+        .singleElement()
+        .satisfies(replay -> assertThat(replay.same()).isTrue());
+    assertThat(kernel.ingest(lead("same").build()))
+        .isEqualTo(
+            new ProcessedEvent(
+                processed.event(), EventStatus.COMPLETED, true, processed.decisions(), null));
+  }
+
+  @Test
+  void fiftyIngestsFromEightThreadsAreOneEventAndOneOfEachEffect() throws Exception {
+    assertOnce(() -> kernel.ingest(lead("once").build()).duplicate());
+  }
+
+  @Test
+  void fiftyEmitsFromEightThreadsAreOneEvent() throws Exception {
+    List<Boolean> duplicates = race(() -> kernel.emit(lead("once").build()).duplicate());
+    assertThat(duplicates).filteredOn(duplicate -> !duplicate).hasSize(1);
+    assertThat(kernel.stats().events())
+        .containsEntry(EventStatus.PENDING, 1L)
+        .containsEntry(EventStatus.COMPLETED, 0L);
+  }
+
+  @Test
+  void anEmittedEventIsCompletedOnceByFiftyIngests() throws Exception {
+    kernel.emit(lead("once").build());
+    race(() -> kernel.ingest(lead("once").build()).duplicate());
+    assertOneOfEach();
+  }
+
+  private void assertOnce(Callable<Boolean> call) throws Exception {
+    assertThat(race(call)).filteredOn(duplicate -> !duplicate).hasSize(1);
+    assertOneOfEach();
+  }
+
+  private void assertOneOfEach() {
+    assertThat(kernel.stats().events())
+        .containsEntry(EventStatus.COMPLETED, 1L)
+        .containsEntry(EventStatus.PENDING, 0L)
+        .containsEntry(EventStatus.FAILED, 0L);
+    assertThat(kernel.stats().actions())
+        .containsEntry(ActionStatus.COMPLETED, 3L)
+        .containsEntry(ActionStatus.PENDING, 1L)
+        .containsEntry(ActionStatus.SKIPPED, 0L);
+    assertThat(kernel.stats().outbox()).containsEntry("scheduled", 1L);
+    ProcessedEvent processed = kernel.ingest(lead("once").build());
+    assertThat(processed.decisions()).hasSize(1);
+    assertThat(
+            kernel.explain(TENANT, processed.eventId()).orElseThrow().root().decisions().stream()
+                .flatMap(decision -> decision.actions().stream())
+                .flatMap(action -> action.effects().stream()))
+        .extracting(effect -> effect.table())
+        .containsExactly("channel_outbox", "tasks");
+  }
+
+  /** Fifty calls from eight threads that start together. */
+  private static List<Boolean> race(Callable<Boolean> call) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    CountDownLatch start = new CountDownLatch(8);
+    try {
+      List<Future<Boolean>> calls = new ArrayList<>();
+      for (int i = 0; i < 50; i++) {
+        boolean first = i < 8;
+        calls.add(
+            threads.submit(
+                () -> {
+                  if (first) {
+                    start.countDown();
+                    start.await();
+                  }
+                  return call.call();
+                }));
+      }
+      List<Boolean> answers = new ArrayList<>();
+      for (Future<Boolean> answer : calls) {
+        answers.add(answer.get());
+      }
+      return answers;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void aFailedAttemptLeavesOnlyItsErrorAndTheNextOneCompletes() {
+    failuresLeft.set(2);
+    ProcessedEvent first = kernel.ingest(lead("flaky").build());
+    assertThat(first.status()).isEqualTo(EventStatus.FAILED);
+    assertThat(first.error()).hasValueSatisfying(e -> assertThat(e).contains("flaky on purpose"));
+    assertThat(first.decisions()).isEmpty();
+    assertThat(kernel.stats().actions().values()).allMatch(n -> n == 0);
+    assertThat(kernel.stats().outbox()).containsEntry("scheduled", 0L);
+    ProcessedEvent second = kernel.ingest(lead("flaky").build());
+    assertThat(second.status()).isEqualTo(EventStatus.FAILED);
+    assertThat(second.duplicate()).isTrue();
+    ProcessedEvent third = kernel.ingest(lead("flaky").build());
+    assertThat(third.status()).isEqualTo(EventStatus.COMPLETED);
+    assertThat(third.eventId()).isEqualTo(first.eventId());
+    assertThat(kernel.stats().outbox()).containsEntry("scheduled", 1L);
+  }
+
+  @Test
+  void anEventThatFailsTooOftenIsDeadAndStaysSo() {
+    failuresLeft.set(100);
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      assertThat(kernel.ingest(lead("doomed").build()).status()).isEqualTo(EventStatus.FAILED);
+    }
+    assertThat(kernel.ingest(lead("doomed").build()).status()).isEqualTo(EventStatus.DEAD);
+    failuresLeft.set(0);
+    ProcessedEvent after = kernel.ingest(lead("doomed").build());
+    assertThat(after.status()).isEqualTo(EventStatus.DEAD);
+    assertThat(after.error()).isPresent();
+    Explanation.EventNode node = kernel.explain(TENANT, after.eventId()).orElseThrow().root();
+    assertThat(node.attempts()).isEqualTo(3);
+  }
+
+  @Test
+  void anotherEventIsNotSpoiledByOneThatFails() {
+    failuresLeft.set(1);
+    kernel.ingest(lead("bad").build());
+    assertThat(kernel.ingest(lead("good").build()).status()).isEqualTo(EventStatus.COMPLETED);
+  }
+
+  @Test
+  void guardsAnswerAndAreLogged() {
+    GuardVerdict blocked = kernel.guard(ask("b").with("block", true).build());
+    GuardVerdict allowed = kernel.guard(ask("a").with("block", false).build());
+    assertThat(blocked.blocks()).isTrue();
+    assertThat(blocked.reason().code()).isEqualTo("test.gate_v1.block");
+    assertThat(allowed.allows()).isTrue();
+    assertThat(kernel.guard(ask("b").with("block", true).build())).isEqualTo(blocked);
+    GuardVerdict changed = kernel.guard(ask("a").with("block", false).with("value", 1).build());
+    assertThat(changed.blocks()).isTrue();
+    assertThat(changed.reason().code()).isEqualTo("revenue_os.guard.conflicting_duplicate");
+    assertThat(kernel.explain(TENANT, blocked.eventId()).orElseThrow().root().decisions())
+        .hasSize(1);
+  }
+
+  @Test
+  void aBrokenGuardIsNeverAYes() {
+    KernelEvent broken = ask("x").with("block", false).with("broken", true).build();
+    for (EventStatus expected :
+        List.of(EventStatus.FAILED, EventStatus.FAILED, EventStatus.DEAD, EventStatus.DEAD)) {
+      assertThatThrownBy(() -> kernel.guard(broken))
+          .isInstanceOfSatisfying(
+              EventFailedException.class, failed -> assertThat(failed.status()).isEqualTo(expected))
+          .hasMessageContaining("the gate is broken");
+    }
+  }
+
+  @Test
+  void anApprovalReleasesAnActionOnce() throws Exception {
+    RecordedAction waiting =
+        kernel.ingest(lead("approve").build()).decisions().get(0).actions().get(3);
+    assertThat(waiting.result().text("waiting_for")).contains("approval");
+    List<Boolean> released =
+        race(
+            () -> {
+              try {
+                kernel.approve(TENANT, waiting.id(), Approval.by("ada", Role.ADMIN));
+                return true;
+              } catch (RefusedException notWaiting) {
+                return false;
+              }
+            });
+    assertThat(released).filteredOn(done -> done).hasSize(1);
+    Explanation.ActionNode node =
+        kernel
+            .explain(TENANT, kernel.ingest(lead("approve").build()).eventId())
+            .orElseThrow()
+            .root()
+            .decisions()
+            .get(0)
+            .actions()
+            .get(3);
+    assertThat(node.action().status()).isEqualTo(ActionStatus.COMPLETED);
+    assertThat(node.action().result().text("approved_by")).contains("ada");
+    assertThat(node.effects())
+        .singleElement()
+        .satisfies(effect -> assertThat(effect.table()).isEqualTo("cro_recommendations"));
+  }
+
+  @Test
+  void acceptedEventsWait() {
+    Receipt receipt = kernel.emit(lead("later").build());
+    assertThat(receipt.duplicate()).isFalse();
+    assertThat(kernel.explain(TENANT, receipt.eventId()).orElseThrow().root().status())
+        .isEqualTo(EventStatus.PENDING);
+    assertThat(kernel.ingest(lead("later").build()).status()).isEqualTo(EventStatus.COMPLETED);
+    assertThat(Optional.of(kernel.emit(lead("later").build())))
+        .contains(new Receipt(receipt.eventId(), true));
+  }
+}

@@ -1,0 +1,23 @@
+package io.revenueos.kernel.jdbc;
+
+import io.revenueos.kernel.error.KernelException;
+
+/**
+ * The database refused a statement for a reason that trying again cannot help. The transaction was
+ * rolled back.
+ */
+public final class JdbcStoreException extends KernelException {
+  private static final long serialVersionUID = 1L;
+
+  private final String sqlState;
+
+  JdbcStoreException(String sqlState, String message, Throwable cause) {
+    super("store_failed", message, cause);
+    this.sqlState = sqlState;
+  }
+
+  /** The five-character SQLSTATE; empty when the driver gave none. */
+  public String sqlState() {
+    return sqlState;
+  }
+}

@@ -1,0 +1,180 @@
+package io.revenueos.kernel.jdbc;
+
+import io.revenueos.kernel.error.UnavailableException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+
+/**
+ * The kernel's tables and their versions. Migrations are plain SQL files; they run here, in the
+ * host's own Flyway (with {@link Database#migrationLocations()}), or by hand (with {@link
+ * #print()}). Their history is kept in {@value #HISTORY_TABLE}, apart from any history of the
+ * host's.
+ */
+public final class KernelSchema {
+  /** The table in which {@link #migrate()} keeps what it has run. */
+  public static final String HISTORY_TABLE = "kernel_schema_history";
+
+  private static final String NONE_YET = "0";
+
+  private final DataSource dataSource;
+  private final Database database;
+
+  private KernelSchema(DataSource dataSource, Database database) {
+    this.dataSource = dataSource;
+    this.database = database;
+  }
+
+  /**
+   * @throws UnavailableException when the database cannot be reached
+   * @throws SchemaException when it is not supported
+   */
+  public static KernelSchema on(DataSource dataSource) {
+    return new KernelSchema(dataSource, Database.of(dataSource));
+  }
+
+  /**
+   * Brings the schema up to date. Several processes may do so at once; they wait for each other.
+   * Tables of the host's own in the same database are left alone.
+   *
+   * @return how many migrations were run; 0 when it was up to date
+   * @throws SchemaException when a migration fails or an applied one was changed afterwards
+   */
+  public int migrate() {
+    try {
+      return flyway().migrate().migrationsExecuted;
+    } catch (FlywayException failed) {
+      throw new SchemaException("migrating the schema failed: " + failed.getMessage(), failed);
+    }
+  }
+
+  /**
+   * Checks that every table and column the kernel uses is there and readable, whoever migrated it.
+   *
+   * @throws SchemaException naming what is missing
+   */
+  public void validate() {
+    Set<String> missing = new TreeSet<>();
+    try (Connection connection = dataSource.getConnection()) {
+      for (Table table : Table.values()) {
+        missing.addAll(missingIn(connection, table));
+      }
+    } catch (SQLException unreachable) {
+      throw Database.unreachable(unreachable);
+    }
+    if (!missing.isEmpty()) {
+      throw new SchemaException(
+          "the schema lacks %s; run KernelSchema.on(dataSource).migrate(), or the SQL of print()"
+              .formatted(missing));
+    }
+  }
+
+  private static Set<String> missingIn(Connection connection, Table table) throws SQLException {
+    Set<String> missing =
+        table.columns().stream()
+            .map(column -> table.table() + "." + column)
+            .collect(Collectors.toCollection(TreeSet::new));
+    try (Statement statement = connection.createStatement();
+        ResultSet none = statement.executeQuery(table.selectNothing())) {
+      for (int i = 1; i <= none.getMetaData().getColumnCount(); i++) {
+        missing.remove(
+            table.table() + "." + none.getMetaData().getColumnName(i).toLowerCase(Locale.ROOT));
+      }
+      return missing;
+    } catch (SQLException noSuchTable) {
+      if (SqlErrors.isTransient(noSuchTable)) {
+        throw noSuchTable;
+      }
+      return Set.of(table.table());
+    }
+  }
+
+  /** All migrations of this database as one SQL text, for a DBA to read and run. */
+  public String print() {
+    StringBuilder sql = new StringBuilder();
+    for (MigrationInfo migration : flyway().info().all()) {
+      if (migration.getScript().endsWith(".sql")) {
+        sql.append("-- ").append(migration.getScript()).append("\n\n");
+        sql.append(read(migration.getScript())).append("\n");
+      }
+    }
+    return sql.toString();
+  }
+
+  private String read(String script) {
+    List<String> folders =
+        database.migrationLocations().stream()
+            .map(location -> location.replace("classpath:", "/"))
+            .toList();
+    for (String folder : folders) {
+      try (InputStream in = KernelSchema.class.getResourceAsStream(folder + "/" + script)) {
+        if (in != null) {
+          return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+      } catch (IOException unreadable) {
+        throw new SchemaException("migration " + script + " cannot be read", unreadable);
+      }
+    }
+    throw new SchemaException("migration %s is in none of %s".formatted(script, folders));
+  }
+
+  private Flyway flyway() {
+    return Flyway.configure(KernelSchema.class.getClassLoader())
+        .dataSource(dataSource)
+        .locations(database.migrationLocations().toArray(String[]::new))
+        .table(HISTORY_TABLE)
+        // The host's own tables may be there already; ours start from nothing beside them.
+        .baselineOnMigrate(true)
+        .baselineVersion(NONE_YET)
+        .cleanDisabled(true)
+        .validateMigrationNaming(true)
+        .failOnMissingLocations(true)
+        .load();
+  }
+
+  /** What the kernel reads and writes. */
+  enum Table {
+    OS_TENANT_REGISTRY(TenantsTable.COLUMNS),
+    KERNEL_EVENTS(EventsTable.COLUMNS),
+    KERNEL_EVENT_QUEUE(QueueTable.COLUMNS),
+    KERNEL_DECISIONS(DecisionsTable.COLUMNS),
+    KERNEL_ACTIONS(ActionsTable.COLUMNS),
+    TASKS(TasksTable.COLUMNS),
+    CHANNEL_OUTBOX(OutboxTable.COLUMNS),
+    CRO_RECOMMENDATIONS(RecommendationsTable.COLUMNS),
+    LEADS("id, tenant_id, email, phone"),
+    DEALS("id, tenant_id, lead_id");
+
+    private final String columnList;
+
+    Table(String columnList) {
+      this.columnList = columnList;
+    }
+
+    String table() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    Set<String> columns() {
+      return Stream.of(columnList.split(",")).map(String::strip).collect(Collectors.toSet());
+    }
+
+    String selectNothing() {
+      return "select * from " + table() + " where 1 = 0";
+    }
+  }
+}

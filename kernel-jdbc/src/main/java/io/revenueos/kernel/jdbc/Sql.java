@@ -1,0 +1,83 @@
+package io.revenueos.kernel.jdbc;
+
+import io.revenueos.kernel.json.JsonObject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.jdbi.v3.core.statement.TemplateEngine;
+import org.jspecify.annotations.Nullable;
+
+/** How values cross the border to SQL, the same on every database. */
+final class Sql {
+  private Sql() {}
+
+  static Jdbi jdbi(DataSource dataSource) {
+    Jdbi jdbi = Jdbi.create(dataSource);
+    // Statements are constants: nothing is ever templated into them.
+    jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+    // A message may be logged by anyone: it must not carry payloads.
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+    jdbi.registerArgument(new InstantArguments());
+    jdbi.registerArgument(new JsonArguments());
+    jdbi.registerArrayType(String.class, "varchar");
+    jdbi.registerArrayType(Long.class, "bigint");
+    jdbi.registerArrayType(Boolean.class, "boolean");
+    jdbi.registerArrayType(UUID.class, "uuid");
+    return jdbi;
+  }
+
+  static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+    return value == null ? null : value.toInstant();
+  }
+
+  static JsonObject json(ResultSet row, String column) throws SQLException {
+    return JsonObject.parse(row.getString(column));
+  }
+
+  static List<String> texts(List<JsonObject> objects) {
+    return objects.stream().map(JsonObject::toJson).toList();
+  }
+
+  /** A java.sql.Timestamp would take a detour through the JVM's time zone. */
+  private static final class InstantArguments extends AbstractArgumentFactory<Instant> {
+    InstantArguments() {
+      super(Types.TIMESTAMP_WITH_TIMEZONE);
+    }
+
+    @Override
+    protected Argument build(Instant value, ConfigRegistry config) {
+      return (position, statement, context) ->
+          statement.setObject(position, value.atOffset(ZoneOffset.UTC));
+    }
+  }
+
+  /** As text; the statement casts it. */
+  private static final class JsonArguments extends AbstractArgumentFactory<JsonObject> {
+    JsonArguments() {
+      super(Types.VARCHAR);
+    }
+
+    @Override
+    protected Argument build(JsonObject value, ConfigRegistry config) {
+      return (position, statement, context) -> statement.setString(position, value.toJson());
+    }
+  }
+}

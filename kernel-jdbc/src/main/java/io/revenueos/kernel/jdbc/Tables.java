@@ -1,0 +1,58 @@
+package io.revenueos.kernel.jdbc;
+
+import io.revenueos.kernel.action.ActionId;
+import io.revenueos.kernel.action.Effect;
+import io.revenueos.kernel.event.RecordedEvent;
+import io.revenueos.kernel.store.NewEffect;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** Every table of the store. Stateless. */
+record Tables(
+    TenantsTable tenants,
+    EventsTable events,
+    QueueTable queue,
+    DecisionsTable decisions,
+    ActionsTable actions,
+    List<EffectTable<?>> effects,
+    DirectoryQueries directory) {
+
+  static Tables all() {
+    return new Tables(
+        new TenantsTable(),
+        new EventsTable(),
+        new QueueTable(),
+        new DecisionsTable(),
+        new ActionsTable(),
+        List.of(new TasksTable(), new OutboxTable(), new RecommendationsTable()),
+        new DirectoryQueries());
+  }
+
+  /** Writes effects; returns the actions that had one which was there already. */
+  Set<ActionId> writeEffects(
+      Handle handle, RecordedEvent event, List<NewEffect> written, Instant at) {
+    Set<ActionId> alreadyThere = new LinkedHashSet<>();
+    for (EffectTable<?> table : effects) {
+      for (NewEffect effect : written) {
+        if (table.kind().isInstance(effect.effect())
+            && !insert(table, handle, event, effect.actionId(), effect.effect(), at)) {
+          alreadyThere.add(effect.actionId());
+        }
+      }
+    }
+    return alreadyThere;
+  }
+
+  private static <E extends Effect> boolean insert(
+      EffectTable<E> table,
+      Handle handle,
+      RecordedEvent event,
+      ActionId action,
+      Effect effect,
+      Instant at) {
+    return table.insert(handle, event, action, table.kind().cast(effect), at);
+  }
+}

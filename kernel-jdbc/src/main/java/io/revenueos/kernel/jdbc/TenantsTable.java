@@ -1,0 +1,93 @@
+package io.revenueos.kernel.jdbc;
+
+import io.revenueos.kernel.error.InvalidInputException;
+import io.revenueos.kernel.json.Text;
+import io.revenueos.kernel.tenant.Tenant;
+import io.revenueos.kernel.tenant.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.Update;
+
+/** {@code os_tenant_registry}. */
+final class TenantsTable {
+  static final String COLUMNS = "tenant_id, slug, name, description, is_active, config";
+
+  private static final String BY_ID =
+      """
+      select tenant_id, slug, name, description, is_active, config
+      from os_tenant_registry where tenant_id = :tenant
+      """;
+  private static final String ALL =
+      """
+      select tenant_id, slug, name, description, is_active, config
+      from os_tenant_registry order by slug
+      """;
+  private static final String UPDATE =
+      """
+      update os_tenant_registry
+      set slug = :slug, name = :name, description = :description, is_active = :active,
+          config = cast(:config as jsonb), updated_at = :at
+      where tenant_id = :tenant
+      """;
+  private static final String INSERT =
+      """
+      insert into os_tenant_registry
+        (tenant_id, slug, name, description, is_active, config, created_at, updated_at)
+      values (:tenant, :slug, :name, :description, :active, cast(:config as jsonb), :at, :at)
+      """;
+
+  void put(Handle handle, Tenant tenant, Instant at) {
+    try {
+      if (bind(handle.createUpdate(UPDATE), tenant, at).execute() == 0) {
+        bind(handle.createUpdate(INSERT), tenant, at).execute();
+      }
+    } catch (JdbiException refused) {
+      if (SqlErrors.isUniqueViolation(refused)) {
+        throw new InvalidInputException(
+            "invalid_tenant",
+            "slug",
+            "expected one that no other tenant has, found " + Text.quoted(tenant.slug()));
+      }
+      throw refused;
+    }
+  }
+
+  private static Update bind(Update statement, Tenant tenant, Instant at) {
+    return statement
+        .bind("tenant", tenant.id().value())
+        .bind("slug", tenant.slug())
+        .bind("name", tenant.name())
+        .bind("description", tenant.description())
+        .bind("active", tenant.active())
+        .bind("config", tenant.config())
+        .bind("at", at);
+  }
+
+  Optional<Tenant> find(Handle handle, TenantId id) {
+    return handle
+        .createQuery(BY_ID)
+        .bind("tenant", id.value())
+        .map((row, context) -> tenant(row))
+        .findOne();
+  }
+
+  List<Tenant> all(Handle handle) {
+    return handle.createQuery(ALL).map((row, context) -> tenant(row)).list();
+  }
+
+  private static Tenant tenant(ResultSet row) throws SQLException {
+    return new Tenant(
+        new TenantId(row.getObject("tenant_id", UUID.class)),
+        row.getString("slug"),
+        row.getString("name"),
+        row.getString("description"),
+        row.getBoolean("is_active"),
+        Sql.json(row, "config"));
+  }
+}
