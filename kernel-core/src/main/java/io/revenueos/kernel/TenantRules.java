@@ -37,7 +37,7 @@ record TenantRules(Map<String, Fact<?>> facts, Map<String, Policy> policies) {
   void check(Tenant tenant) {
     JsonObject config = tenant.config();
     if (config.has(Modes.TENANT_MODE)) {
-      Mode.parse("config." + Modes.TENANT_MODE, config.text(Modes.TENANT_MODE).orElse(""));
+      checkMode("config." + Modes.TENANT_MODE, config, Modes.TENANT_MODE);
     }
     JsonObject policyModes = section(config, Modes.TENANT_POLICY_MODES);
     for (String name : policyModes.keys()) {
@@ -45,7 +45,7 @@ record TenantRules(Map<String, Fact<?>> facts, Map<String, Policy> policies) {
       if (!policies.containsKey(name)) {
         throw invalid(path, "unknown policy; known: " + new TreeMap<>(policies).keySet());
       }
-      Mode.parse(path, policyModes.text(name).orElse(""));
+      checkMode(path, policyModes, name);
     }
     JsonObject settings = section(config, KernelFacts.TENANT_SETTINGS);
     for (String name : settings.keys()) {
@@ -54,8 +54,19 @@ record TenantRules(Map<String, Fact<?>> facts, Map<String, Policy> policies) {
         throw invalid(
             "config.settings." + Text.quoted(name), "unknown setting; known: " + facts.keySet());
       }
-      fact.read(settings);
+      try {
+        fact.read(settings);
+      } catch (InvalidInputException invalid) {
+        throw invalid("config.settings." + name, invalid.problem());
+      }
     }
+  }
+
+  private static void checkMode(String path, JsonObject holder, String key) {
+    if (holder.text(key).isEmpty()) {
+      throw invalid(path, "expected shadow or enforce, found " + holder.describe(key));
+    }
+    Mode.parse(path, holder.text(key).get());
   }
 
   private static JsonObject section(JsonObject config, String name) {

@@ -13,6 +13,7 @@ import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,8 @@ import java.util.Set;
  * booking), else the target's own row. Without one the action is dead: trying again cannot help.
  */
 final class OutboundHandler implements ActionHandler {
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant TOO_LATE = Instant.parse("+10000-01-01T00:00:00Z");
   private static final Map<ActionType, Channel> CHANNELS =
       Map.of(
           ActionType.OUTBOUND_EMAIL, Channel.EMAIL,
@@ -74,6 +77,9 @@ final class OutboundHandler implements ActionHandler {
   private static Instant scheduledAt(JsonObject parameters, Instant now) {
     Optional<JsonObject> schedule = parameters.object("schedule");
     if (schedule.isEmpty()) {
+      if (parameters.value("schedule").isPresent()) {
+        throw invalid("schedule", "an object", parameters.describe("schedule"));
+      }
       return now;
     }
     Instant due = anchor(schedule.get()).plus(Hours.of(schedule.get(), "offset_hours", "0"));
@@ -81,13 +87,30 @@ final class OutboundHandler implements ActionHandler {
   }
 
   private static Instant anchor(JsonObject schedule) {
+    return schedule
+        .text("anchor")
+        .flatMap(OutboundHandler::instant)
+        .orElseThrow(
+            () ->
+                invalid(
+                    "schedule.anchor",
+                    "an ISO-8601 instant of the years 1 to 9999",
+                    schedule.describe("anchor")));
+  }
+
+  private static Optional<Instant> instant(String text) {
     try {
-      return Instant.parse(schedule.text("anchor").orElse(""));
+      return Optional.of(Instant.parse(text).truncatedTo(ChronoUnit.MICROS))
+          .filter(instant -> !instant.isBefore(EARLIEST) && instant.isBefore(TOO_LATE));
     } catch (DateTimeException notAnInstant) {
-      throw new InvalidInputException(
-          "invalid_action",
-          "parameters.schedule.anchor",
-          "expected an ISO-8601 instant, found " + schedule.describe("anchor"));
+      return Optional.empty();
     }
+  }
+
+  private static InvalidInputException invalid(String path, String expected, String found) {
+    return new InvalidInputException(
+        "invalid_action",
+        "parameters." + path,
+        "expected %s, found %s".formatted(expected, found));
   }
 }

@@ -10,9 +10,11 @@ import java.util.regex.Pattern;
 /** Finds whom a message goes to. */
 final class Recipient {
   // Not a full RFC 5322 parser: one @, no spaces or control characters (they could smuggle a
-  // header), and the length limit of RFC 5321.
+  // header), whether ASCII or not, and the length limit of RFC 5321.
   private static final Pattern EMAIL =
-      Pattern.compile("[^\\s\\p{Cntrl}@<>,;]{1,64}@[^\\s\\p{Cntrl}@<>,;]{1,255}");
+      Pattern.compile(
+          "[^\\s\\p{Cntrl}@<>,;]{1,64}@[^\\s\\p{Cntrl}@<>,;]{1,255}",
+          Pattern.UNICODE_CHARACTER_CLASS);
   private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 ().-]{3,30}");
 
   private Recipient() {}

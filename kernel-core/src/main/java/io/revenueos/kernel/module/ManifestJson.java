@@ -180,10 +180,14 @@ final class ManifestJson {
         "true, a module sees one tenant at a time",
         permissions.describe("tenant_scoped"));
     for (Object role : permissions.list("roles").orElse(List.of())) {
-      try {
-        roles.add(new Role(String.valueOf(role)));
-      } catch (InvalidInputException invalid) {
-        violations.add("permissions." + invalid.getMessage());
+      if (role instanceof String name) {
+        try {
+          roles.add(new Role(name));
+        } catch (InvalidInputException invalid) {
+          violations.add("permissions.roles: " + invalid.problem());
+        }
+      } else {
+        violations.add("permissions.roles: expected text, found " + role);
       }
     }
     require(!roles.isEmpty(), "permissions.roles", "at least one role", "none");
