@@ -131,7 +131,11 @@ final class Dispatcher {
     ActionContext context = new ActionContext(event.id(), event.event(), now, transaction);
     Answered answered = handle(action, context);
     transaction.updateAction(id, answered.status(), answered.result().withAll(note), now);
-    return write(transaction, event, List.of(id), List.of(answered), now).followUps();
+    Written written = write(transaction, event, List.of(id), List.of(answered), now);
+    if (written.repeated().contains(id)) {
+      transaction.updateAction(id, ActionStatus.SKIPPED, ALREADY_THERE.withAll(note), now);
+    }
+    return written.followUps();
   }
 
   private Answered answer(KernelAction action, KernelDecision decision, ActionContext context) {

@@ -120,7 +120,6 @@ class AdmissionTest {
   }
 
   private static List<ThrowingCallable> calls(Kernel kernel) {
-    return List.of(
-        () -> kernel.emit(EVENT), () -> kernel.ingest(EVENT), () -> kernel.guard(EVENT));
+    return List.of(() -> kernel.emit(EVENT), () -> kernel.ingest(EVENT), () -> kernel.guard(EVENT));
   }
 }

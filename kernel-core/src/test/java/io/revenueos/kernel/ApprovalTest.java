@@ -65,8 +65,7 @@ class ApprovalTest {
 
   @Test
   void outsideAnyModuleOnlyAnAdminMayGiveTheGoAhead() {
-    try (Kernel kernel =
-        TestKernels.kernel(waiting(ActionType.NOOP, Execution.AFTER_APPROVAL))) {
+    try (Kernel kernel = TestKernels.kernel(waiting(ActionType.NOOP, Execution.AFTER_APPROVAL))) {
       ActionId id = action(kernel, kernel.ingest(TestEvents.event().build()).eventId()).id();
 
       assertThatThrownBy(
@@ -95,8 +94,7 @@ class ApprovalTest {
 
   @Test
   void anActionOfSomebodyElseDoesNotExist() {
-    try (Kernel kernel =
-        TestKernels.kernel(waiting(ActionType.NOOP, Execution.AFTER_APPROVAL))) {
+    try (Kernel kernel = TestKernels.kernel(waiting(ActionType.NOOP, Execution.AFTER_APPROVAL))) {
       ActionId id = action(kernel, kernel.ingest(TestEvents.event().build()).eventId()).id();
 
       assertNotApprovable(kernel, TestEvents.OTHER_SCOPE, id, ADMIN, "unknown_action");
@@ -110,8 +108,10 @@ class ApprovalTest {
     Policy watched = waiting(ActionType.NOOP, Execution.AFTER_APPROVAL);
     try (Kernel enforcing = TestKernels.kernel(automatic);
         Kernel watching = TestKernels.builder(watched).mode(Mode.SHADOW).build()) {
-      ActionId done = action(enforcing, enforcing.ingest(TestEvents.event().build()).eventId()).id();
-      ActionId logged = action(watching, watching.ingest(TestEvents.event().build()).eventId()).id();
+      ActionId done =
+          action(enforcing, enforcing.ingest(TestEvents.event().build()).eventId()).id();
+      ActionId logged =
+          action(watching, watching.ingest(TestEvents.event().build()).eventId()).id();
 
       assertNotApprovable(enforcing, TestEvents.SCOPE, done, ADMIN, "not_waiting");
       assertNotApprovable(watching, TestEvents.SCOPE, logged, ADMIN, "not_waiting");
@@ -161,7 +161,8 @@ class ApprovalTest {
             Task.Priority.LOW);
     try (Kernel kernel =
         TestKernels.kernel(
-            TestHandlers.handling(TestHandlers.TYPE, (action, context) -> Outcome.completed(always)),
+            TestHandlers.handling(
+                TestHandlers.TYPE, (action, context) -> Outcome.completed(always)),
             waiting(TestHandlers.TYPE, Execution.AFTER_APPROVAL))) {
       EventId first = kernel.ingest(TestEvents.event().build()).eventId();
       EventId second = kernel.ingest(TestEvents.event().correlatedBy("req-2").build()).eventId();

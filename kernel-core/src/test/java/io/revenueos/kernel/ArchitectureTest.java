@@ -138,8 +138,7 @@ class ArchitectureTest {
             target(owner(DescribedPredicate.describe("a transaction", this::isTransaction)))
                 .and(
                     target(
-                        nameMatching(
-                            "writeEffects|recordActions|recordDecisions|updateAction"))))
+                        nameMatching("writeEffects|recordActions|recordDecisions|updateAction"))))
         .check(KERNEL);
   }
 
@@ -153,10 +152,13 @@ class ArchitectureTest {
         .that()
         .doNotHaveFullyQualifiedName(KernelBuilder.class.getName())
         .should()
-        .callMethodWhere(target(owner(resideInAPackage("java.time"))).and(target(nameMatching("now"))))
+        .callMethodWhere(
+            target(owner(resideInAPackage("java.time"))).and(target(nameMatching("now"))))
         .orShould()
         .callMethodWhere(
-            target(owner(DescribedPredicate.describe("a clock", c -> c.isEquivalentTo(Clock.class))))
+            target(
+                    owner(
+                        DescribedPredicate.describe("a clock", c -> c.isEquivalentTo(Clock.class))))
                 .and(target(nameMatching("system.*|tick.*"))))
         .orShould()
         .callMethod(System.class, "currentTimeMillis")

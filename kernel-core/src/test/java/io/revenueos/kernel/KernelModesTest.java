@@ -119,8 +119,7 @@ class KernelModesTest {
     try (Kernel kernel = TestKernels.builder(ACTING).mode(Mode.SHADOW).build()) {
       kernel.register(TestKernels.tenant(JsonObject.of("mode", "enforce")));
 
-      ProcessedEvent other =
-          kernel.ingest(TestEvents.event().in(TestEvents.OTHER_SCOPE).build());
+      ProcessedEvent other = kernel.ingest(TestEvents.event().in(TestEvents.OTHER_SCOPE).build());
 
       assertThat(other.decisions().get(0).decision().mode()).isEqualTo(Mode.SHADOW);
     }

@@ -78,8 +78,7 @@ class TenantRulesTest {
     assertConfigRefused(JsonObject.of("settings", Map.of("discount.limit", "20 %")))
         .at("config.settings.discount.limit")
         .saying("expected a number from 0 to 1, found \"20 %\"");
-    assertConfigRefused(JsonObject.of("settings", Map.of("discount.limit", 20)))
-        .saying("found 20");
+    assertConfigRefused(JsonObject.of("settings", Map.of("discount.limit", 20))).saying("found 20");
   }
 
   @Test

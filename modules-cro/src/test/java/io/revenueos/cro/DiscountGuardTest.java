@@ -6,12 +6,15 @@ import io.revenueos.kernel.event.KernelEventBuilder;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.policy.DecisionOutcome;
 import io.revenueos.kernel.policy.KernelDecision;
+import io.revenueos.kernel.policy.PolicyEngine;
+import io.revenueos.kernel.testkit.PolicyCase;
 import io.revenueos.kernel.testkit.RandomJson;
 import io.revenueos.kernel.testkit.Seeds;
 import io.revenueos.kernel.testkit.TestEvents;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Properties of the discount guard; its cases stand in the corpus. */
 class DiscountGuardTest {
+  private static final PolicyEngine ENGINE = PolicyEngine.of(List.of(new DiscountGuard()));
   private static final String NAME = "revenue_os.margin.discount_guard_v1";
   private static final Pattern STATED_DROP = Pattern.compile("drops by ([0-9]+\\.[0-9]{2}) %");
   private static final int ROUNDS = 50;
@@ -155,6 +159,6 @@ class DiscountGuardTest {
 
   private static KernelDecision decide(JsonObject payload, JsonObject settings) {
     KernelEventBuilder event = TestEvents.event("discount_attempted").withAll(payload);
-    return PolicyCase.decide(event.build(), settings).get(0);
+    return PolicyCase.decide(ENGINE, event.build(), settings).get(0);
   }
 }

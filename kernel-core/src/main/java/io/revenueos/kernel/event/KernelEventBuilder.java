@@ -81,7 +81,7 @@ public final class KernelEventBuilder {
     EntityRef givenEntity = required("entity_type", entity, "about(type, id)");
     CorrelationId correlation =
         required("correlation_id", correlationId, "correlatedBy(correlationId)");
-    // The key is derived from what is kept, so that an event read back from a database has the same.
+    // The key comes from what is kept: an event read back from a database has the same.
     Instant keptOccurredAt = occurredAt == null ? null : occurredAt.truncatedTo(ChronoUnit.MICROS);
     IdempotencyKey key =
         idempotencyKey != null
@@ -89,14 +89,7 @@ public final class KernelEventBuilder {
             : IdempotencyKey.derive(
                 givenScope.tenant(), type, givenSource, givenEntity, correlation, keptOccurredAt);
     return new KernelEvent(
-        givenScope,
-        type,
-        givenSource,
-        givenEntity,
-        correlation,
-        key,
-        payload(),
-        keptOccurredAt);
+        givenScope, type, givenSource, givenEntity, correlation, key, payload(), keptOccurredAt);
   }
 
   private JsonObject payload() {

@@ -109,8 +109,6 @@ final class OutboundHandler implements ActionHandler {
 
   private static InvalidInputException invalid(String path, String expected, String found) {
     return new InvalidInputException(
-        "invalid_action",
-        "parameters." + path,
-        "expected %s, found %s".formatted(expected, found));
+        "invalid_action", "parameters." + path, "expected %s, found %s".formatted(expected, found));
   }
 }

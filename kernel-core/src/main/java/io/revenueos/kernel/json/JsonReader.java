@@ -86,8 +86,7 @@ final class JsonReader {
       case START_OBJECT -> object(parser, path, depth + 1);
       case START_ARRAY -> array(parser, path, depth + 1);
       case VALUE_STRING -> Text.storable(JsonValues.CODE, path, parser.getText());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-          decimal(parser, path);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> decimal(parser, path);
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;

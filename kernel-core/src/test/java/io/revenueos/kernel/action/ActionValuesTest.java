@@ -44,7 +44,9 @@ class ActionValuesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "true, false, AUTOMATIC", "false, false, AFTER_APPROVAL", "true, true, AFTER_OVERRIDE",
+    "true, false, AUTOMATIC",
+    "false, false, AFTER_APPROVAL",
+    "true, true, AFTER_OVERRIDE",
     "false, true, AFTER_OVERRIDE"
   })
   void executionReadsTheContractsTwoFlags(boolean auto, boolean override, Execution expected) {
@@ -61,8 +63,7 @@ class ActionValuesTest {
 
   @Test
   void anActionIsChangedByCopies() {
-    KernelAction action =
-        KernelAction.of(ActionType.TASK_CREATE, Target.of("deal", "D-1"), REASON);
+    KernelAction action = KernelAction.of(ActionType.TASK_CREATE, Target.of("deal", "D-1"), REASON);
     KernelAction changed =
         action.severity(Severity.WARN).execution(Execution.AFTER_APPROVAL).with("title", "Call");
 

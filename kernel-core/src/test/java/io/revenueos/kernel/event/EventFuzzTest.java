@@ -18,9 +18,34 @@ class EventFuzzTest {
   private static final int TRIES_PER_SEED = 200;
   private static final List<String> NASTY =
       List.of(
-          "{", "}", "[", "]", "\"", ",", ":", "\\", "\\u", "\\u0000", "\\uD83C", "\0", "\uD83C",
-          "\uFEFF", "1e999999999", "1e-999999999", "-", "NaN", "null", "true", "{}", "[]",
-          "\"tenant_id\":1,", "[".repeat(200), "{\"a\":".repeat(5_000), "9".repeat(3_000), "/*", "//");
+          "{",
+          "}",
+          "[",
+          "]",
+          "\"",
+          ",",
+          ":",
+          "\\",
+          "\\u",
+          "\\u0000",
+          "\\uD83C",
+          "\0",
+          "\uD83C",
+          "\uFEFF",
+          "1e999999999",
+          "1e-999999999",
+          "-",
+          "NaN",
+          "null",
+          "true",
+          "{}",
+          "[]",
+          "\"tenant_id\":1,",
+          "[".repeat(200),
+          "{\"a\":".repeat(5_000),
+          "9".repeat(3_000),
+          "/*",
+          "//");
 
   @Seeds
   void randomTextIsRefused(long seed) {
@@ -66,10 +91,7 @@ class EventFuzzTest {
 
   private static String valid(Random random) {
     KernelEvent event =
-        TestEvents.event()
-            .withAll(
-                JsonObject.of(new RandomJson(random).members(3)))
-            .build();
+        TestEvents.event().withAll(JsonObject.of(new RandomJson(random).members(3))).build();
     return JsonObject.of("tenant_id", event.scope().tenant().toString())
         .with("type", event.type().name())
         .with("source", event.source())

@@ -48,7 +48,8 @@ class KernelEventParseTest {
   @ParameterizedTest
   @ValueSource(strings = {"workspace_id", "occurred_at", "idempotency_key"})
   void anOptionalFieldMayBeMissingOrNull(String field) {
-    assertThat(KernelEvent.from(without(field))).isEqualTo(KernelEvent.from(VALID.with(field, null)));
+    assertThat(KernelEvent.from(without(field)))
+        .isEqualTo(KernelEvent.from(VALID.with(field, null)));
   }
 
   @Test
@@ -59,7 +60,15 @@ class KernelEventParseTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"tenant_id", "type", "source", "entity_type", "entity_id", "correlation_id", "payload"})
+      strings = {
+        "tenant_id",
+        "type",
+        "source",
+        "entity_type",
+        "entity_id",
+        "correlation_id",
+        "payload"
+      })
   void aRequiredFieldMustBeThere(String field) {
     assertRefused(() -> KernelEvent.from(without(field)))
         .isInstanceOf(InvalidEventException.class)
@@ -71,8 +80,15 @@ class KernelEventParseTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "tenant_id", "workspace_id", "type", "source", "entity_type", "entity_id", "correlation_id",
-        "occurred_at", "idempotency_key"
+        "tenant_id",
+        "workspace_id",
+        "type",
+        "source",
+        "entity_type",
+        "entity_id",
+        "correlation_id",
+        "occurred_at",
+        "idempotency_key"
       })
   void aFieldOfAnotherTypeIsRefusedWithWhatWasFound(String field) {
     for (@Nullable Object wrong : List.of(12, true, List.of("x"), Map.of())) {
@@ -119,7 +135,17 @@ class KernelEventParseTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "Lead", "1lead", "_lead", ".lead", "lead captured", "lead-captured", "lead\n", "é"})
+      strings = {
+        "",
+        "Lead",
+        "1lead",
+        "_lead",
+        ".lead",
+        "lead captured",
+        "lead-captured",
+        "lead\n",
+        "é"
+      })
   void aTypeIsALowerCaseName(String type) {
     assertRefused(() -> KernelEvent.from(VALID.with("type", type)))
         .at("type")
@@ -133,7 +159,8 @@ class KernelEventParseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "1-1-1-1-1", "6f9619ff8b864d01b42d00cf4fc964ff", "first-touch-coaching"})
+  @ValueSource(
+      strings = {"", "1-1-1-1-1", "6f9619ff8b864d01b42d00cf4fc964ff", "first-touch-coaching"})
   void anIdMustBeAUuidInFull(String text) {
     assertRefused(() -> KernelEvent.from(VALID.with("tenant_id", text)))
         .isInstanceOf(InvalidEventException.class)
@@ -159,8 +186,14 @@ class KernelEventParseTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "yesterday", "2026-01-05", "2026-01-05T10:00:00", "2026-13-05T10:00:00Z",
-        "2026-02-30T10:00:00Z", "05.01.2026", "1767607200"
+        "",
+        "yesterday",
+        "2026-01-05",
+        "2026-01-05T10:00:00",
+        "2026-13-05T10:00:00Z",
+        "2026-02-30T10:00:00Z",
+        "05.01.2026",
+        "1767607200"
       })
   void occurredAtMustBeAnInstant(String text) {
     assertRefused(() -> KernelEvent.from(VALID.with("occurred_at", text)))
@@ -169,7 +202,8 @@ class KernelEventParseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0000-12-31T23:59:59Z", "-0044-03-15T00:00:00Z", "+10000-01-01T00:00:00Z"})
+  @ValueSource(
+      strings = {"0000-12-31T23:59:59Z", "-0044-03-15T00:00:00Z", "+10000-01-01T00:00:00Z"})
   void occurredAtLiesBetweenTheYears1And9999(String text) {
     assertRefused(() -> KernelEvent.from(VALID.with("occurred_at", text)))
         .at("occurred_at")

@@ -73,7 +73,6 @@ class OtherHandlersTest {
   }
 
   private static Recommendation recommendation(KernelAction action) {
-    return HandlerFixture.empty()
-        .effect(new RecommendationHandler(), action, Recommendation.class);
+    return HandlerFixture.empty().effect(new RecommendationHandler(), action, Recommendation.class);
   }
 }

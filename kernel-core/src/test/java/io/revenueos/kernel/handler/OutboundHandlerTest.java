@@ -38,7 +38,9 @@ class OutboundHandlerTest {
   @Test
   void aMessageIsLinkedToTheRowOfItsTarget() {
     OutboxMessage message =
-        HandlerFixture.empty().row("row@b.example", null).effect(HANDLER, EMAIL, OutboxMessage.class);
+        HandlerFixture.empty()
+            .row("row@b.example", null)
+            .effect(HANDLER, EMAIL, OutboxMessage.class);
 
     assertThat(message.recipient()).isEqualTo("row@b.example");
     assertThat(message.target().rowId()).contains(HandlerFixture.ROW);
@@ -87,7 +89,8 @@ class OutboundHandlerTest {
 
   @Test
   void aBrokenScheduleIsRefusedNotSentAtOnce() {
-    for (Object anchor : List.of("tomorrow", "", 12, "+10000-01-01T00:00:00Z", "-0001-01-01T00:00:00Z")) {
+    for (Object anchor :
+        List.of("tomorrow", "", 12, "+10000-01-01T00:00:00Z", "-0001-01-01T00:00:00Z")) {
       assertRefused(() -> send(EMAIL.with("schedule", Map.of("anchor", anchor))))
           .withCode("invalid_action")
           .at("parameters.schedule.anchor")

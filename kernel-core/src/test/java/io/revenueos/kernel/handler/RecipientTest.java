@@ -3,8 +3,8 @@ package io.revenueos.kernel.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.revenueos.kernel.action.ActionType;
-import io.revenueos.kernel.action.Outcome;
 import io.revenueos.kernel.action.OutboxMessage;
+import io.revenueos.kernel.action.Outcome;
 import io.revenueos.kernel.action.Target;
 import io.revenueos.kernel.json.JsonObject;
 import org.junit.jupiter.api.Test;
@@ -56,10 +56,27 @@ class RecipientTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "ab.example", "@b.example", "a@", "a@b@c.example", "a b@c.example", " a@b.example",
-        "a@b.example ", "a@b.c\r\nBcc: x@y.z", "a@b.c\nBcc:x", "a@b.c\rx", "a@b.c\tx", "a@b.c\0",
-        "a@b.c\u0085Bcc:x", "a@b.c\u2028Bcc:x", "a@b.c\u00A0x", "a@b.c\u001Bx", "A <a@b.example>",
-        "a@b.example,c@d.example", "a@b.example;c@d.example"
+        "",
+        " ",
+        "ab.example",
+        "@b.example",
+        "a@",
+        "a@b@c.example",
+        "a b@c.example",
+        " a@b.example",
+        "a@b.example ",
+        "a@b.c\r\nBcc: x@y.z",
+        "a@b.c\nBcc:x",
+        "a@b.c\rx",
+        "a@b.c\tx",
+        "a@b.c\0",
+        "a@b.c\u0085Bcc:x",
+        "a@b.c\u2028Bcc:x",
+        "a@b.c\u00A0x",
+        "a@b.c\u001Bx",
+        "A <a@b.example>",
+        "a@b.example,c@d.example",
+        "a@b.example;c@d.example"
       })
   void anInvalidAddressIsPassedOver(String address) {
     // The payload of an event refuses NUL by itself; the address of a row comes from elsewhere.
@@ -126,8 +143,7 @@ class RecipientTest {
             dead -> assertThat(dead.reason().code()).isEqualTo("missing_recipient"));
   }
 
-  private static String recipient(
-      HandlerFixture fixture, ActionType type, Target.Kind kind) {
+  private static String recipient(HandlerFixture fixture, ActionType type, Target.Kind kind) {
     return fixture
         .effect(new OutboundHandler(), HandlerFixture.action(type, kind), OutboxMessage.class)
         .recipient();

@@ -48,7 +48,15 @@ class TaskHandlerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0", "0.5, 1800", "0.0001, 0", "0.00014, 1", "1.25, 4500", "-2, -7200", "87840, 316224000"})
+  @CsvSource({
+    "0, 0",
+    "0.5, 1800",
+    "0.0001, 0",
+    "0.00014, 1",
+    "1.25, 4500",
+    "-2, -7200",
+    "87840, 316224000"
+  })
   void hoursMayBeFractions(BigDecimal hours, long seconds) {
     assertThat(task(HandlerFixture.empty(), ACTION.with("due_in_hours", hours)).dueAt())
         .isEqualTo(HandlerFixture.NOW.plusSeconds(seconds));
@@ -57,8 +65,7 @@ class TaskHandlerTest {
   @Test
   void hoursThatAreNoNumberOfAtMostTenYearsAreRefused() {
     for (Object wrong : List.of("4", true, 87_841, -87_841, new BigDecimal("1e300"))) {
-      assertRefused(
-              () -> task(HandlerFixture.empty(), ACTION.with("due_in_hours", wrong)))
+      assertRefused(() -> task(HandlerFixture.empty(), ACTION.with("due_in_hours", wrong)))
           .withCode("invalid_action")
           .at("parameters.due_in_hours")
           .saying("expected hours as a number of at most ten years, found ");

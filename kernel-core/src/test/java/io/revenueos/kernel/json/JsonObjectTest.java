@@ -80,7 +80,12 @@ class JsonObjectTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0.1, 0.1", "1e2, 100", "1.5E-3, 0.0015", "-0, 0", "-0.0, 0.0", "1.00, 1.00",
+    "0.1, 0.1",
+    "1e2, 100",
+    "1.5E-3, 0.0015",
+    "-0, 0",
+    "-0.0, 0.0",
+    "1.00, 1.00",
     "12345678901234567890.12345678901234567890, 12345678901234567890.12345678901234567890"
   })
   void numbersAreExactAndWrittenInPlainNotation(String given, String written) {

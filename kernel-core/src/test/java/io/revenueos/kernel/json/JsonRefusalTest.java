@@ -103,7 +103,8 @@ class JsonRefusalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {NUL, "\\u0000", LONE_HIGH, LONE_LOW, "\\uD83C", "\\uDFBE", "\\uDFBE\\uD83C"})
+  @ValueSource(
+      strings = {NUL, "\\u0000", LONE_HIGH, LONE_LOW, "\\uD83C", "\\uDFBE", "\\uDFBE\\uD83C"})
   void nulAndLoneSurrogatesAreRefusedInKeysAndValues(String bad) {
     assertRefused(() -> JsonObject.parse("{\"a\":\"x%sy\"}".formatted(bad)));
     assertRefused(() -> JsonObject.parse("{\"x%sy\":1}".formatted(bad)));
@@ -162,17 +163,26 @@ class JsonRefusalTest {
   void hugeNumbersWithinTheLimitAreTaken() {
     String digits = "9".repeat(1_000);
 
-    assertThat(JsonObject.parse("{\"n\":1e300}").decimal("n")).contains(new BigDecimal("1e300").setScale(0));
+    assertThat(JsonObject.parse("{\"n\":1e300}").decimal("n"))
+        .contains(new BigDecimal("1e300").setScale(0));
     assertThat(JsonObject.parse("{\"n\":%s}".formatted(digits)).toJson()).contains(digits);
     assertThat(JsonObject.parse("{\"n\":1e999}").toJson()).hasSize(1_000 + "{\"n\":}".length());
-    assertThat(JsonObject.parse("{\"n\":1e-1000}").decimal("n")).contains(new BigDecimal("1e-1000"));
+    assertThat(JsonObject.parse("{\"n\":1e-1000}").decimal("n"))
+        .contains(new BigDecimal("1e-1000"));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "1e1000", "1e-1001", "1e999999999", "1e-999999999", "-1e999999999", "0e999999999",
-        "1e2147483647", "1e99999999999999999999", "1e-99999999999999999999"
+        "1e1000",
+        "1e-1001",
+        "1e999999999",
+        "1e-999999999",
+        "-1e999999999",
+        "0e999999999",
+        "1e2147483647",
+        "1e99999999999999999999",
+        "1e-99999999999999999999"
       })
   void numbersBeyondTheLimitAreRefusedQuickly(String number) {
     assertRefused(() -> JsonObject.parse("{\"p\":{\"n\":%s}}".formatted(number)));

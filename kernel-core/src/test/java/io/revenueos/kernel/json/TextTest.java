@@ -77,7 +77,8 @@ class TextTest {
     Random random = new Random(seed);
     StringBuilder wild = new StringBuilder();
     for (int i = random.nextInt(50); i > 0; i--) {
-      wild.append((char) (random.nextBoolean() ? 0xD7F0 + random.nextInt(0x820) : random.nextInt(3)));
+      wild.append(
+          (char) (random.nextBoolean() ? 0xD7F0 + random.nextInt(0x820) : random.nextInt(3)));
     }
     int max = random.nextInt(60);
 

@@ -92,7 +92,10 @@ class ManifestViolationsTest {
   void aPlannedModuleNeedsNoAgents() {
     ModuleManifest planned =
         ModuleManifest.parse(
-            VALID.with("status", "planned").with("agents", Map.of()).with("entry_agent", null)
+            VALID
+                .with("status", "planned")
+                .with("agents", Map.of())
+                .with("entry_agent", null)
                 .toJson());
 
     assertThat(planned.active()).isFalse();

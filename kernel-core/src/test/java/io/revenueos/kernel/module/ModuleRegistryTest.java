@@ -92,8 +92,7 @@ class ModuleRegistryTest {
     PlannedModules.all().forEach(module -> planned.add(module.manifest()));
 
     assertThat(planned)
-        .extracting(
-            manifest -> manifest.id().value(), ModuleManifest::name, ModuleManifest::active)
+        .extracting(manifest -> manifest.id().value(), ModuleManifest::name, ModuleManifest::active)
         .containsExactly(
             tuple("ai_cfo", "AI Chief Financial Officer", false),
             tuple("ai_coo", "AI Chief Operations Officer", false));

@@ -52,7 +52,8 @@ class PolicyEngineTest {
 
   @Test
   void aPolicyIsAskedForItsTypeAndSourcesOnly() {
-    Policy policy = TestPolicies.allow("test.guard_v1").on("lead_qualified", "crm", "cmo_campaigns");
+    Policy policy =
+        TestPolicies.allow("test.guard_v1").on("lead_qualified", "crm", "cmo_campaigns");
     PolicyEngine engine = PolicyEngine.of(List.of(policy));
 
     assertThat(engine.policiesFor(new EventType("lead_qualified"), "crm")).containsExactly(policy);
@@ -94,8 +95,7 @@ class PolicyEngineTest {
   @Test
   void aPolicyWithoutATriggerIsRefused() {
     TestPolicy policy = TestPolicies.allow("test.guard_v1");
-    Policy never =
-        new TestPolicy(policy.name(), Set.of(), Set.of(), Set.of(), policy.answer());
+    Policy never = new TestPolicy(policy.name(), Set.of(), Set.of(), Set.of(), policy.answer());
 
     assertRefused(() -> PolicyEngine.of(List.of(never))).saying("at least one trigger");
     assertRefused(() -> Trigger.on("a")).at("trigger.sources");
@@ -115,8 +115,7 @@ class PolicyEngineTest {
     assertThat(byDefault.facts().values().toJson()).isEqualTo("{\"discount.limit\":0.20}");
     assertThat(bySetting.outcome()).isEqualTo(DecisionOutcome.ALLOW);
     assertThat(bySetting.metadata().toJson())
-        .isEqualTo(
-            "{\"mode\":\"shadow\",\"policy_version\":3,\"facts\":{\"discount.limit\":0.5}}");
+        .isEqualTo("{\"mode\":\"shadow\",\"policy_version\":3,\"facts\":{\"discount.limit\":0.5}}");
   }
 
   @Test
@@ -148,7 +147,8 @@ class PolicyEngineTest {
       assertThatThrownBy(
               () ->
                   PolicyEngine.of(List.of(guardWithLimit()))
-                      .decide(EVENT, settings(JsonObject.of(LIMIT.name(), wrong)), n -> Mode.ENFORCE))
+                      .decide(
+                          EVENT, settings(JsonObject.of(LIMIT.name(), wrong)), n -> Mode.ENFORCE))
           .isInstanceOf(PolicyFailedException.class)
           .hasMessageContaining("discount.limit: expected a number from 0 to 1, found");
     }
@@ -169,7 +169,8 @@ class PolicyEngineTest {
   @Test
   void aPolicyThatRecursesWithoutEndFailsLikeAnyOther() {
     assertThatThrownBy(
-            () -> decide(List.of(TestPolicies.answering("test.deep_v1", PolicyEngineTest::recurse))))
+            () ->
+                decide(List.of(TestPolicies.answering("test.deep_v1", PolicyEngineTest::recurse))))
         .isInstanceOf(PolicyFailedException.class)
         .hasMessageContaining("StackOverflowError");
   }

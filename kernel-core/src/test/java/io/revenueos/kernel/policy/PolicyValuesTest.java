@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PolicyValuesTest {
   @ParameterizedTest
   @CsvSource({
-    "revenue_os.margin.discount_guard_v1, 1", "a_v12, 12", "a.b_v999999, 999999", "a_v1_v2, 2"
+    "revenue_os.margin.discount_guard_v1, 1",
+    "a_v12, 12",
+    "a.b_v999999, 999999",
+    "a_v1_v2, 2"
   })
   void aPolicysNameEndsInItsVersion(String name, int version) {
     assertThat(new PolicyName(name).version()).isEqualTo(version);
@@ -25,7 +28,18 @@ class PolicyValuesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "a", "a_v0", "a_v01", "a_v1000000", "A_v1", "a..b_v1", "a_v1.", "a_v1 ", "_v1"})
+      strings = {
+        "",
+        "a",
+        "a_v0",
+        "a_v01",
+        "a_v1000000",
+        "A_v1",
+        "a..b_v1",
+        "a_v1.",
+        "a_v1 ",
+        "_v1"
+      })
   void aNameOfAnotherFormIsRefused(String name) {
     assertRefused(() -> new PolicyName(name)).at("policy.name").withCode("invalid_policy");
   }

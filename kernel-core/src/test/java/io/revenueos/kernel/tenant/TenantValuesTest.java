@@ -20,12 +20,20 @@ class TenantValuesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "1-1-1-1-1", "6f9619ff8b864d01b42d00cf4fc964ff", "{6f9619ff-8b86-4d01-b42d-00cf4fc964ff}",
-        "6f9619ff-8b86-4d01-b42d-00cf4fc964ff ", "6f9619ff-8b86-4d01-b42d-00cf4fc964f",
-        "6f9619ff-8b86-4d01-b42d-00cf4fc964fg", "6f9619ff-8b86-4d01-b42d-00cf4fc964ff\n"
+        "",
+        " ",
+        "1-1-1-1-1",
+        "6f9619ff8b864d01b42d00cf4fc964ff",
+        "{6f9619ff-8b86-4d01-b42d-00cf4fc964ff}",
+        "6f9619ff-8b86-4d01-b42d-00cf4fc964ff ",
+        "6f9619ff-8b86-4d01-b42d-00cf4fc964f",
+        "6f9619ff-8b86-4d01-b42d-00cf4fc964fg",
+        "6f9619ff-8b86-4d01-b42d-00cf4fc964ff\n"
       })
   void anythingButThirtySixCharactersOfUuidIsRefused(String text) {
-    assertRefused(() -> TenantId.parse("tenant_id", text)).at("tenant_id").saying("expected a UUID");
+    assertRefused(() -> TenantId.parse("tenant_id", text))
+        .at("tenant_id")
+        .saying("expected a UUID");
     assertRefused(() -> WorkspaceId.parse("workspace_id", text)).at("workspace_id");
   }
 

@@ -32,10 +32,6 @@ public final class TestEvents {
   }
 
   public static KernelEventBuilder event(String type) {
-    return KernelEvent.of(type)
-        .from(SOURCE)
-        .in(SCOPE)
-        .about("deal", "D-1")
-        .correlatedBy("req-1");
+    return KernelEvent.of(type).from(SOURCE).in(SCOPE).about("deal", "D-1").correlatedBy("req-1");
   }
 }

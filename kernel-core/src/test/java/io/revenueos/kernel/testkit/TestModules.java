@@ -39,8 +39,7 @@ public final class TestModules {
 
   public static ExecModule module(
       ModuleManifest manifest, List<ActionHandler> handlers, Policy... policies) {
-    record TestModule(
-        ModuleManifest manifest, List<Policy> policies, List<ActionHandler> handlers)
+    record TestModule(ModuleManifest manifest, List<Policy> policies, List<ActionHandler> handlers)
         implements ExecModule {}
     return new TestModule(manifest, List.of(policies), handlers);
   }

@@ -1,10 +1,11 @@
-package io.revenueos.cmo;
+package io.revenueos.kernel.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.revenueos.kernel.action.KernelAction;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.json.JsonObject;
+import io.revenueos.kernel.module.ExecModule;
 import io.revenueos.kernel.policy.Fact;
 import io.revenueos.kernel.policy.FactSource;
 import io.revenueos.kernel.policy.KernelDecision;
@@ -12,7 +13,6 @@ import io.revenueos.kernel.policy.Mode;
 import io.revenueos.kernel.policy.Policy;
 import io.revenueos.kernel.policy.PolicyEngine;
 import io.revenueos.kernel.tenant.Role;
-import io.revenueos.kernel.testkit.TestEvents;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,35 +21,38 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One case of the corpus: an event, the tenant's settings, and what is expected.
+ * One case of a module's corpus: an event, the tenant's settings, and what is expected.
  *
+ * @param engine the policies that are asked
  * @param json {@code name}, {@code event}, {@code settings} (may be absent) and {@code expect};
  *     without {@code expect.policy} no policy may answer
  */
-record PolicyCase(JsonObject json) {
-  private static final PolicyEngine ENGINE = PolicyEngine.of(new CmoModule().policies());
+public record PolicyCase(PolicyEngine engine, JsonObject json) {
 
-  static Stream<PolicyCase> corpus() throws IOException {
-    try (InputStream in = PolicyCase.class.getResourceAsStream("cases.json")) {
-      assertThat(in).isNotNull();
+  /** The cases in {@code cases.json} beside a module. */
+  public static Stream<PolicyCase> corpus(ExecModule module) throws IOException {
+    PolicyEngine engine = PolicyEngine.of(module.policies());
+    try (InputStream in = module.getClass().getResourceAsStream("cases.json")) {
+      assertThat(in).as("cases.json beside %s", module.getClass()).isNotNull();
       return JsonObject.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8))
           .list("cases")
           .orElseThrow()
           .stream()
-          .map(each -> new PolicyCase((JsonObject) each));
+          .map(each -> new PolicyCase(engine, (JsonObject) each));
     }
   }
 
   /** The decisions of all policies that an event concerns, under a tenant's settings. */
-  static List<KernelDecision> decide(KernelEvent event, JsonObject settings) {
-    return ENGINE.decide(event, new Settings(settings), policy -> Mode.ENFORCE);
+  public static List<KernelDecision> decide(
+      PolicyEngine engine, KernelEvent event, JsonObject settings) {
+    return engine.decide(event, new Settings(settings), policy -> Mode.ENFORCE);
   }
 
-  String name() {
+  public String name() {
     return text(json, "name");
   }
 
-  KernelEvent event() {
+  public KernelEvent event() {
     JsonObject given = json.object("event").orElseThrow();
     return KernelEvent.of(text(given, "type"))
         .from(text(given, "source"))
@@ -60,17 +63,18 @@ record PolicyCase(JsonObject json) {
         .build();
   }
 
-  void check() {
+  /** Asks the policies and compares. */
+  public void check() {
     JsonObject expected = json.object("expect").orElseThrow();
     List<KernelDecision> decisions =
-        decide(event(), json.object("settings").orElse(JsonObject.empty()));
+        decide(engine, event(), json.object("settings").orElse(JsonObject.empty()));
     Optional<String> policy = expected.text("policy");
     assertThat(decisions)
         .map(decision -> decision.rule().value())
         .isEqualTo(policy.stream().toList());
     for (KernelDecision decision : decisions) {
       check(decision, expected);
-      Policy asked = ENGINE.policy(decision.rule()).orElseThrow();
+      Policy asked = engine.policy(decision.rule()).orElseThrow();
       assertThat(PolicyEngine.recompute(asked, event(), decision)).isEqualTo(decision);
     }
   }
