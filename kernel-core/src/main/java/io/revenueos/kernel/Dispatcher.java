@@ -10,6 +10,7 @@ import io.revenueos.kernel.action.Execution;
 import io.revenueos.kernel.action.KernelAction;
 import io.revenueos.kernel.action.Outcome;
 import io.revenueos.kernel.action.Reason;
+import io.revenueos.kernel.error.UnavailableException;
 import io.revenueos.kernel.event.Causation;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.KernelEvent;
@@ -44,9 +45,11 @@ final class Dispatcher {
       result(new Reason("effect_already_there", "an earlier action had this effect"));
 
   private final Map<ActionType, ActionHandler> handlers;
+  private final PayloadLimit payloadLimit;
 
-  Dispatcher(Map<ActionType, ActionHandler> handlers) {
+  Dispatcher(Map<ActionType, ActionHandler> handlers, PayloadLimit payloadLimit) {
     this.handlers = Map.copyOf(handlers);
+    this.payloadLimit = payloadLimit;
   }
 
   boolean handles(ActionType type) {
@@ -160,7 +163,7 @@ final class Dispatcher {
           ActionStatus.SKIPPED,
           result(new Reason("no_handler", "no handler is registered for " + action.type())));
     }
-    Outcome outcome = handler.handle(action, context);
+    Outcome outcome = ask(handler, action, context);
     if (outcome instanceof Outcome.Skipped skipped) {
       return Answered.without(ActionStatus.SKIPPED, result(skipped.reason()));
     } else if (outcome instanceof Outcome.Dead dead) {
@@ -171,13 +174,23 @@ final class Dispatcher {
         ActionStatus.COMPLETED, completed.result(), completed.effects(), completed.events());
   }
 
+  private static Outcome ask(ActionHandler handler, KernelAction action, ActionContext context) {
+    try {
+      return handler.handle(action, context);
+    } catch (UnavailableException tryAgain) {
+      throw tryAgain;
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
+      throw new HandlerFailedException(action.type(), failure);
+    }
+  }
+
   private static JsonObject result(Reason reason) {
     return JsonObject.of("reason_code", reason.code()).with("reason_text", reason.text());
   }
 
   private record Written(Set<ActionId> repeated, List<EventId> followUps) {}
 
-  private static Written write(
+  private Written write(
       KernelTransaction transaction,
       RecordedEvent event,
       List<ActionId> ids,
@@ -204,7 +217,7 @@ final class Dispatcher {
     return new Written(repeated, followUps);
   }
 
-  private static Optional<EventId> emit(
+  private Optional<EventId> emit(
       KernelTransaction transaction,
       RecordedEvent cause,
       ActionId action,
@@ -216,6 +229,7 @@ final class Dispatcher {
           "a chain of more than %d events that cause each other is a loop; the next would be %s"
               .formatted(MAX_CAUSAL_DEPTH, followUp.type()));
     }
+    payloadLimit.check(followUp);
     Receipt receipt = transaction.append(followUp, now, new Causation(action.value(), depth));
     if (receipt.duplicate()) {
       return Optional.empty();

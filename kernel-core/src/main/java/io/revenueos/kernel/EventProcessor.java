@@ -145,7 +145,7 @@ final class EventProcessor {
           : dispatcher.dispatch(transaction, event, decisions, now);
     } catch (UnavailableException tryAgain) {
       throw tryAgain;
-    } catch (RuntimeException | StackOverflowError failure) {
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
       throw new ProcessingFailure(failure);
     }
   }
@@ -191,7 +191,10 @@ final class EventProcessor {
         queued.flatMap(QueueEntry::lastError).orElse(null));
   }
 
-  private void admit(Optional<Tenant> tenant, TenantScope scope) {
+  /**
+   * @throws RefusedException when events of this tenant are not taken
+   */
+  void admit(Optional<Tenant> tenant, TenantScope scope) {
     if (tenant.isEmpty() && settings.registeredTenantsOnly()) {
       throw new RefusedException(
           "unknown_tenant",

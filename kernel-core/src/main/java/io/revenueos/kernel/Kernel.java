@@ -83,7 +83,7 @@ public final class Kernel implements AutoCloseable {
   public Receipt emit(KernelEvent event) {
     return whileOpen(
         () -> {
-          checkSize(event);
+          settings.payloadLimit().check(event);
           return processor.accept(event);
         });
   }
@@ -103,7 +103,7 @@ public final class Kernel implements AutoCloseable {
   public ProcessedEvent ingest(KernelEvent event) {
     return whileOpen(
         () -> {
-          checkSize(event);
+          settings.payloadLimit().check(event);
           return processor.ingest(event);
         });
   }
@@ -192,7 +192,8 @@ public final class Kernel implements AutoCloseable {
    * @return the action as it stands now
    * @throws RefusedException when the tenant has no such action, it does not wait, or none of the
    *     approval's roles may give the go-ahead: those of the manifest of the policy's module, and
-   *     {@link Role#ADMIN} alone for a policy outside any module
+   *     {@link Role#ADMIN} alone for a policy outside any module; or when the tenant is deactivated
+   * @throws HandlerFailedException when the handler threw; the action still waits
    */
   public RecordedAction approve(TenantScope scope, ActionId id, Approval approval) {
     return whileOpen(
@@ -202,6 +203,7 @@ public final class Kernel implements AutoCloseable {
               store.inTransaction(
                   scope,
                   transaction -> {
+                    processor.admit(transaction.tenant(), scope);
                     RecordedAction waiting =
                         transaction.lockAction(id).orElseThrow(() -> noAction(scope, id));
                     RecordedEvent event = transaction.eventOf(id).orElseThrow();
@@ -220,10 +222,11 @@ public final class Kernel implements AutoCloseable {
   }
 
   private static void checkReleasable(RecordedAction action) {
-    if (action.status() != ActionStatus.PENDING || !Dispatcher.waits(action.action())) {
+    boolean open = action.status().mayBecome(ActionStatus.COMPLETED);
+    if (!open || !Dispatcher.waits(action.action())) {
       throw new RefusedException(
           "not_waiting",
-          "action %s is %s; only a pending action that waits for an approval or an override can"
+          "action %s is %s; only one that waits for an approval or an override can"
                   .formatted(action.id(), action.status().stored())
               + " be approved");
     }
@@ -243,8 +246,12 @@ public final class Kernel implements AutoCloseable {
       throw new RefusedException(
           "role_missing",
           "action %s needs one of the roles %s; %s has %s"
-              .formatted(action.id(), allowed, approval.by(), approval.roles()));
+              .formatted(action.id(), sorted(allowed), approval.by(), sorted(approval.roles())));
     }
+  }
+
+  private static List<String> sorted(Set<Role> roles) {
+    return roles.stream().map(Role::name).sorted().toList();
   }
 
   private static RefusedException noAction(TenantScope scope, ActionId id) {
@@ -311,16 +318,6 @@ public final class Kernel implements AutoCloseable {
       }
     } finally {
       inUse.writeLock().unlock();
-    }
-  }
-
-  private void checkSize(KernelEvent event) {
-    int size = event.payload().byteSize();
-    if (size > settings.maxPayloadBytes()) {
-      throw new InvalidEventException(
-          "payload",
-          "expected at most %,d bytes as JSON, found %,d"
-              .formatted(settings.maxPayloadBytes(), size));
     }
   }
 

@@ -125,7 +125,8 @@ public final class KernelBuilder {
 
   /**
    * @throws InvalidInputException naming the path of what is wrong: a missing store, an id or a
-   *     policy registered twice, a missing requirement, two handlers for one type
+   *     policy registered twice, a missing requirement, two handlers for one type, a mode for an
+   *     unknown policy, a fact that no policy declares
    */
   public Kernel build() {
     KernelStore givenStore = store;
@@ -141,6 +142,12 @@ public final class KernelBuilder {
         throw invalid("mode", "unknown policy " + name);
       }
     }
+    for (Fact<?> fact : providedFacts.keySet()) {
+      if (engine.policies().stream().noneMatch(policy -> policy.facts().contains(fact))) {
+        throw invalid("fact", "no policy declares the fact \"%s\"".formatted(fact));
+      }
+    }
+    PayloadLimit payloadLimit = new PayloadLimit(maxPayloadBytes);
     KernelSettings settings =
         new KernelSettings(
             engine,
@@ -148,9 +155,10 @@ public final class KernelBuilder {
             Map.copyOf(providedFacts),
             clock,
             maxAttempts,
-            maxPayloadBytes,
+            payloadLimit,
             registeredTenantsOnly);
-    return new Kernel(givenStore, registry, settings, new Dispatcher(handlersByType()));
+    return new Kernel(
+        givenStore, registry, settings, new Dispatcher(handlersByType(), payloadLimit));
   }
 
   private ModuleRegistry registry() {

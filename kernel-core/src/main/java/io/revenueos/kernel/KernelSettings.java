@@ -18,7 +18,7 @@ record KernelSettings(
     Map<Fact<?>, Function<KernelEvent, ?>> providedFacts,
     Clock clock,
     int maxAttempts,
-    int maxPayloadBytes,
+    PayloadLimit payloadLimit,
     boolean registeredTenantsOnly) {
 
   /** Now, in microseconds: what every database of the kernel can hold. */

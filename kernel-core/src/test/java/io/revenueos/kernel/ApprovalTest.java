@@ -179,6 +179,34 @@ class ApprovalTest {
   }
 
   @Test
+  void aDeactivatedTenantApprovesNothing() {
+    try (Kernel kernel = TestKernels.kernel(waiting(ActionType.NOOP, Execution.AFTER_APPROVAL))) {
+      EventId event = kernel.ingest(TestEvents.event().build()).eventId();
+      kernel.register(TestKernels.tenant(JsonObject.empty()).deactivated());
+
+      assertNotApprovable(
+          kernel, TestEvents.SCOPE, action(kernel, event).id(), ADMIN, "inactive_tenant");
+    }
+  }
+
+  @Test
+  void anActionWhoseHandlerThrowsStillWaits() {
+    try (Kernel kernel =
+        TestKernels.kernel(
+            TestHandlers.failing("not today"),
+            waiting(TestHandlers.TYPE, Execution.AFTER_APPROVAL))) {
+      EventId event = kernel.ingest(TestEvents.event().build()).eventId();
+      ActionId id = action(kernel, event).id();
+
+      assertThatThrownBy(() -> kernel.approve(TestEvents.SCOPE, id, ADMIN))
+          .isInstanceOf(HandlerFailedException.class)
+          .hasMessageContaining("TEST_ACTION")
+          .hasMessageContaining("not today");
+      assertThat(action(kernel, event).status()).isEqualTo(ActionStatus.PENDING);
+    }
+  }
+
+  @Test
   void anApprovalSaysWhoGaveIt() {
     assertRefused(() -> Approval.by(" ", Role.ADMIN)).at("by").withCode("invalid_approval");
   }

@@ -75,6 +75,25 @@ class CausalChainTest {
   }
 
   @Test
+  void aFollowUpObeysThePayloadLimit() {
+    ActionHandler shouting =
+        TestHandlers.emitting(
+            cause -> TestEvents.event("loud").with("text", "x".repeat(1_000)).build());
+    try (Kernel kernel =
+        TestKernels.builder(emittingPolicy("test.first_v1", "asked"))
+            .handler(shouting)
+            .maxPayloadBytes(500)
+            .build()) {
+      ProcessedEvent processed = kernel.ingest(TestEvents.event("asked").build());
+
+      assertThat(processed.status()).isEqualTo(EventStatus.FAILED);
+      assertThat(processed.error())
+          .hasValueSatisfying(error -> assertThat(error).contains("at most 500 bytes"));
+      assertThat(kernel).hasEvents(1);
+    }
+  }
+
+  @Test
   void aLoopEndsAsAFailedEventThatSaysSo() {
     Policy loop = emittingPolicy("test.loop_v1", "looped");
     ActionHandler again =

@@ -161,6 +161,23 @@ class FailureTest {
   }
 
   @Test
+  void aPolicyThatDoesNotLinkFailsItsEvent() {
+    Policy unlinked =
+        TestPolicies.answering(
+            "test.unlinked_v1",
+            (event, facts) -> {
+              throw new NoClassDefFoundError("com/acme/Gone");
+            });
+    try (Kernel kernel = TestKernels.kernel(unlinked)) {
+      ProcessedEvent processed = kernel.ingest(TestEvents.event().build());
+
+      assertThat(processed.status()).isEqualTo(EventStatus.FAILED);
+      assertThat(processed.error())
+          .hasValueSatisfying(error -> assertThat(error).contains("com/acme/Gone"));
+    }
+  }
+
+  @Test
   void anExceptionWithoutAMessageIsKeptByItsName() {
     ActionHandler silent =
         TestHandlers.handling(
@@ -169,7 +186,8 @@ class FailureTest {
               throw new UnsupportedOperationException();
             });
     try (Kernel kernel = TestKernels.kernel(silent, TASK_THEN_TEST)) {
-      assertThat(kernel.ingest(EVENT).error()).contains("java.lang.UnsupportedOperationException");
+      assertThat(kernel.ingest(EVENT).error())
+          .contains("the handler of TEST_ACTION failed: java.lang.UnsupportedOperationException");
     }
   }
 

@@ -13,6 +13,7 @@ import io.revenueos.kernel.action.Outcome;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.module.ModuleManifest;
+import io.revenueos.kernel.policy.Fact;
 import io.revenueos.kernel.policy.Mode;
 import io.revenueos.kernel.policy.Policy;
 import io.revenueos.kernel.policy.PolicyName;
@@ -156,6 +157,15 @@ class KernelBuilderTest {
       assertThat(one).hasEvents(1);
       assertThat(other).hasEvents(0);
     }
+  }
+
+  @Test
+  void aFactThatNobodyDeclaresIsRefused() {
+    assertRefused(
+            () ->
+                TestKernels.builder().fact(Fact.flag("nobody.asks", true), event -> false).build())
+        .at("fact")
+        .saying("no policy declares the fact \"nobody.asks\"");
   }
 
   @Test

@@ -28,8 +28,10 @@ import java.util.Set;
  *   <li>everything else is the message: {@code subject}, {@code body}, {@code template}, ...
  * </ul>
  *
- * <p>The recipient is the payload's {@code email} or {@code phone} ({@code invitee_email} for a
- * booking), else the target's own row. Without one the action is dead: trying again cannot help.
+ * <p>The recipient of a message to a lead or a contact is the payload's {@code email} or {@code
+ * phone}, to a booking {@code invitee_email} or {@code invitee_phone}; else, and for every other
+ * target, the address on the target's own row. Without one the action is dead: trying again cannot
+ * help.
  */
 final class OutboundHandler implements ActionHandler {
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");

@@ -22,9 +22,13 @@ final class Recipient {
   static Optional<String> of(
       Channel channel, Target.Kind kind, JsonObject payload, Optional<Directory.Entry> row) {
     Optional<String> given =
-        channel != Channel.EMAIL
-            ? payload.text("phone")
-            : kind == Target.Kind.BOOKING ? payload.text("invitee_email") : payload.text("email");
+        switch (kind) {
+          case LEAD, CONTACT -> payload.text(channel == Channel.EMAIL ? "email" : "phone");
+          case BOOKING ->
+              payload.text(channel == Channel.EMAIL ? "invitee_email" : "invitee_phone");
+          // Somebody else's address may stand in the payload: a sales rep's, say.
+          case DEAL, INVOICE, ACCOUNT, CAMPAIGN -> Optional.empty();
+        };
     Pattern form = channel == Channel.EMAIL ? EMAIL : PHONE;
     return given
         .filter(text -> form.matcher(text).matches())

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a manifest and collects everything that is wrong with it before refusing it. */
 final class ManifestJson {
@@ -31,9 +31,8 @@ final class ManifestJson {
           "docs",
           "permissions",
           "table_prefix");
-  private static final Pattern MODE = Pattern.compile("[a-z][a-z0-9_]*");
-  private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+");
-  private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9]*_");
+  private static final Set<String> AGENT_FIELDS = Set.of("prompt", "function", "mode");
+  private static final Set<String> PERMISSION_FIELDS = Set.of("tenant_scoped", "roles");
 
   private final JsonObject json;
   private final List<String> violations = new ArrayList<>();
@@ -47,9 +46,7 @@ final class ManifestJson {
   }
 
   private ModuleManifest read() {
-    json.keys().stream()
-        .filter(key -> !FIELDS.contains(key))
-        .forEach(key -> violations.add(Text.quoted(key) + ": unknown field"));
+    refuseUnknown(json, "", FIELDS);
     String id = text("id");
     String name = text("name");
     String version = text("version");
@@ -62,17 +59,10 @@ final class ManifestJson {
     List<String> schemas = texts("schemas");
     List<String> docs = texts("docs");
     Set<Role> roles = roles();
-    Optional<String> entryAgent = json.text("entry_agent");
-
-    require(id.isEmpty() || ModuleId.isValid(id), "id", "[a-z][a-z0-9_]*", id);
-    require(matches(VERSION, version), "version", "major.minor.patch", version);
-    require(matches(PREFIX, prefix), "table_prefix", "a lower-case word and _", prefix);
-    checkModes(modes, agents, status);
-    checkEntryAgent(entryAgent, agents, status);
-    checkNames("requires", requires);
-    for (String table : schemas) {
-      require(table.startsWith(prefix), "schemas", "a table that starts with " + prefix, table);
-    }
+    String entryAgent = entryAgent();
+    violations.addAll(
+        new ManifestRules(id, version, status, entryAgent, modes, agents, requires, schemas, prefix)
+            .violations());
     if (!violations.isEmpty()) {
       throw new InvalidManifestException(
           id.isEmpty() ? "manifest" : "manifest of " + Text.quoted(id), violations);
@@ -83,7 +73,7 @@ final class ManifestJson {
         version,
         description,
         status,
-        entryAgent.orElse(null),
+        entryAgent,
         modes,
         agents,
         new HashSet<>(requires.stream().map(ModuleId::new).toList()),
@@ -93,47 +83,16 @@ final class ManifestJson {
         prefix);
   }
 
-  private void checkModes(List<String> modes, List<AgentSpec> agents, Status status) {
-    require(!modes.isEmpty(), "modes", "at least one", "none");
-    Set<String> seen = new HashSet<>();
-    for (String mode : modes) {
-      require(MODE.matcher(mode).matches(), "modes", "[a-z][a-z0-9_]*", mode);
-      if (!seen.add(mode)) {
-        violations.add("modes: %s stands twice".formatted(Text.quoted(mode)));
-      }
-      long serving = agents.stream().filter(agent -> agent.mode().equals(mode)).count();
-      if (serving == 0 && status == Status.ACTIVE) {
-        violations.add("modes: mode %s has no agent".formatted(Text.quoted(mode)));
-      } else if (serving > 1) {
-        violations.add("modes: mode %s has %d agents".formatted(Text.quoted(mode), serving));
-      }
+  private @Nullable String entryAgent() {
+    if (json.value("entry_agent").isEmpty()) {
+      return null;
     }
-    for (AgentSpec agent : agents) {
-      if (!agent.mode().isEmpty() && !seen.contains(agent.mode())) {
-        violations.add(
-            "agents.%s.mode: expected one of %s, found %s"
-                .formatted(agent.key(), modes, Text.quoted(agent.mode())));
-      }
-    }
-  }
-
-  private void checkEntryAgent(Optional<String> entryAgent, List<AgentSpec> agents, Status status) {
-    if (entryAgent.isEmpty()) {
-      require(
-          status == Status.PLANNED && json.value("entry_agent").isEmpty(),
-          "entry_agent",
-          "the key of an agent",
-          json.describe("entry_agent"));
-    } else if (agents.stream().noneMatch(agent -> agent.key().equals(entryAgent.get()))) {
-      violations.add(
-          "entry_agent: expected the key of an agent, found " + Text.quoted(entryAgent.get()));
-    }
-  }
-
-  private void checkNames(String field, List<String> ids) {
-    for (String id : ids) {
-      require(ModuleId.isValid(id), field, "a module id", id);
-    }
+    require(
+        json.text("entry_agent").isPresent(),
+        "entry_agent",
+        "the key of an agent",
+        json.describe("entry_agent"));
+    return json.text("entry_agent").orElse("");
   }
 
   private Status status() {
@@ -158,6 +117,7 @@ final class ManifestJson {
     for (Map.Entry<String, ?> entry : declared.orElse(JsonObject.empty()).members().entrySet()) {
       String path = "agents." + entry.getKey();
       if (entry.getValue() instanceof JsonObject agent) {
+        refuseUnknown(agent, path + ".", AGENT_FIELDS);
         agents.add(
             new AgentSpec(
                 entry.getKey(),
@@ -174,6 +134,7 @@ final class ManifestJson {
   private Set<Role> roles() {
     Set<Role> roles = new LinkedHashSet<>();
     JsonObject permissions = json.object("permissions").orElse(JsonObject.empty());
+    refuseUnknown(permissions, "permissions.", PERMISSION_FIELDS);
     require(
         permissions.flag("tenant_scoped").orElse(false),
         "permissions.tenant_scoped",
@@ -192,6 +153,12 @@ final class ManifestJson {
     }
     require(!roles.isEmpty(), "permissions.roles", "at least one role", "none");
     return roles;
+  }
+
+  private void refuseUnknown(JsonObject object, String path, Set<String> known) {
+    object.keys().stream()
+        .filter(key -> !known.contains(key))
+        .forEach(key -> violations.add(path + Text.quoted(key) + ": unknown field"));
   }
 
   private String text(String field) {
@@ -227,10 +194,5 @@ final class ManifestJson {
     if (!holds) {
       violations.add("%s: expected %s, found %s".formatted(path, expected, found));
     }
-  }
-
-  /** An absent text has been reported already. */
-  private static boolean matches(Pattern pattern, String text) {
-    return text.isEmpty() || pattern.matcher(text).matches();
   }
 }

@@ -1,12 +1,14 @@
 package io.revenueos.kernel.module;
 
 import io.revenueos.kernel.json.JsonObject;
+import io.revenueos.kernel.json.Text;
 import io.revenueos.kernel.tenant.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,6 +62,40 @@ public record ModuleManifest(
     schemas = List.copyOf(schemas);
     docs = List.copyOf(docs);
     roles = Set.copyOf(roles);
+    List<String> violations = new ArrayList<>();
+    for (AgentSpec agent : agents) {
+      requireText(violations, "agents.%s.prompt".formatted(agent.key()), agent.prompt());
+      requireText(violations, "agents.%s.function".formatted(agent.key()), agent.function());
+      requireText(violations, "agents.%s.mode".formatted(agent.key()), agent.mode());
+    }
+    requireText(violations, "name", name);
+    requireText(violations, "version", version);
+    requireText(violations, "description", description);
+    requireText(violations, "table_prefix", tablePrefix);
+    if (roles.isEmpty()) {
+      violations.add("permissions.roles: expected at least one role, found none");
+    }
+    violations.addAll(
+        new ManifestRules(
+                id.value(),
+                version,
+                status,
+                entryAgentOrNull,
+                modes,
+                agents,
+                requires.stream().map(ModuleId::value).toList(),
+                schemas,
+                tablePrefix)
+            .violations());
+    if (!violations.isEmpty()) {
+      throw new InvalidManifestException("manifest of " + Text.quoted(id.value()), violations);
+    }
+  }
+
+  private static void requireText(List<String> violations, String path, String text) {
+    if (text.isBlank()) {
+      violations.add(path + ": expected text, found " + Text.quoted(text));
+    }
   }
 
   /**

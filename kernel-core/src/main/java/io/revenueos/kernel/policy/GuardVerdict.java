@@ -6,6 +6,7 @@ import io.revenueos.kernel.event.EventType;
 import io.revenueos.kernel.tenant.Role;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +15,8 @@ import java.util.Set;
  * What a guard answers its caller: the strictest of all enforced answers.
  *
  * @param eventId under which the question and every single answer is logged
- * @param overridableBy who may override; empty unless {@link Result#ALLOW_WITH_OVERRIDE}
+ * @param overridableBy the roles that may override every guard that asks for an override; empty
+ *     unless {@link Result#ALLOW_WITH_OVERRIDE}, and when no single role may
  * @param decisions every policy's answer, those in shadow mode included
  */
 public record GuardVerdict(
@@ -56,12 +58,8 @@ public record GuardVerdict(
                     .thenComparing(KernelDecision::rule, Comparator.reverseOrder()));
     if (strictest.isPresent()) {
       KernelDecision decision = strictest.get();
-      return new GuardVerdict(
-          eventId,
-          result(decision).orElseThrow(),
-          decision.reason(),
-          decision.overridableBy(),
-          all);
+      Result result = result(decision).orElseThrow();
+      return new GuardVerdict(eventId, result, decision.reason(), overridableBy(result, all), all);
     }
     boolean watched = all.stream().anyMatch(decision -> result(decision).isPresent());
     Reason reason =
@@ -69,6 +67,20 @@ public record GuardVerdict(
             ? new Reason(SHADOW, "every guard on %s is in shadow mode".formatted(type))
             : new Reason(NO_POLICY, "no guard answers %s".formatted(type));
     return new GuardVerdict(eventId, Result.ALLOW, reason, Set.of(), all);
+  }
+
+  /** Whoever overrides must be allowed to override every guard that asks for it. */
+  private static Set<Role> overridableBy(Result result, List<KernelDecision> decisions) {
+    if (result != Result.ALLOW_WITH_OVERRIDE) {
+      return Set.of();
+    }
+    Set<Role> roles = new HashSet<>();
+    decisions.forEach(decision -> roles.addAll(decision.overridableBy()));
+    decisions.stream()
+        .filter(KernelDecision::enforced)
+        .filter(decision -> decision.outcome() == DecisionOutcome.ALLOW_WITH_OVERRIDE)
+        .forEach(decision -> roles.retainAll(decision.overridableBy()));
+    return roles;
   }
 
   /**

@@ -102,7 +102,7 @@ public final class PolicyEngine {
   private static KernelDecision decide(Policy policy, KernelEvent event, Facts facts, Mode mode) {
     try {
       return KernelDecision.of(policy.name(), policy.decide(event, facts), mode, facts);
-    } catch (RuntimeException | StackOverflowError failure) {
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
       throw new PolicyFailedException(policy.name(), failure);
     }
   }

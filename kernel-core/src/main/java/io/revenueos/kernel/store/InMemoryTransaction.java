@@ -23,6 +23,7 @@ import io.revenueos.kernel.tenant.TenantScope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -130,6 +131,7 @@ final class InMemoryTransaction implements KernelTransaction {
   public Set<ActionId> writeEffects(RecordedEvent event, List<NewEffect> effects, Instant at) {
     own(event.id());
     Set<ActionId> alreadyThere = new LinkedHashSet<>();
+    Set<ActionId> written = new HashSet<>();
     for (NewEffect effect : effects) {
       boolean exists =
           tables.effects.stream()
@@ -142,8 +144,10 @@ final class InMemoryTransaction implements KernelTransaction {
       } else {
         String id = Integer.toString(tables.effects.size() + 1);
         tables.effects.add(new EffectRow(tenantId, id, effect.actionId(), effect.effect()));
+        written.add(effect.actionId());
       }
     }
+    alreadyThere.removeAll(written);
     return alreadyThere;
   }
 

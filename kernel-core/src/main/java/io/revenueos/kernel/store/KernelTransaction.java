@@ -76,7 +76,7 @@ public interface KernelTransaction extends Directory {
   /**
    * Writes effects of one event, except those whose idempotency key is there already.
    *
-   * @return the actions that had an effect which was there already
+   * @return the actions all of whose effects were there already
    */
   Set<ActionId> writeEffects(RecordedEvent event, List<NewEffect> effects, Instant at);
 

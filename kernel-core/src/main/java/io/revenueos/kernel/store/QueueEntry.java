@@ -34,6 +34,10 @@ public record QueueEntry(
   public QueueEntry failedOnceMore(String error, int maxAttempts) {
     int made = attempts + 1;
     EventStatus next = made >= maxAttempts ? EventStatus.DEAD : EventStatus.FAILED;
+    if (!status.mayBecome(next)) {
+      throw new IllegalStateException(
+          "event %s is %s and cannot become %s".formatted(eventId, status, next));
+    }
     return new QueueEntry(eventId, next, made, error);
   }
 }

@@ -102,6 +102,26 @@ class GuardVerdictTest {
     assertThat(verdict.reason().code()).isEqualTo("revenue_os.guard.conflicting_duplicate");
   }
 
+  @Test
+  void whoOverridesMustBeAllowedToOverrideEveryGuard() {
+    KernelDecision bySales =
+        enforced(TestPolicies.allowWithOverride("test.a_v1", "sales", "admin"));
+    KernelDecision byFinance =
+        enforced(TestPolicies.allowWithOverride("test.b_v1", "finance", "admin"));
+    KernelDecision watched =
+        decision(TestPolicies.allowWithOverride("test.c_v1", "marketer"), Mode.SHADOW);
+
+    assertThat(verdict(List.of(bySales, byFinance, watched)).overridableBy())
+        .containsExactly(Role.ADMIN);
+    assertThat(
+            verdict(
+                    List.of(
+                        enforced(TestPolicies.allowWithOverride("test.a_v1", "sales")),
+                        enforced(TestPolicies.allowWithOverride("test.b_v1", "finance"))))
+                .overridableBy())
+        .isEmpty();
+  }
+
   private static Result strictestByHand(List<KernelDecision> decisions) {
     Result strictest = Result.ALLOW;
     for (KernelDecision decision : decisions) {

@@ -309,6 +309,23 @@ public abstract class KernelStoreContract {
   }
 
   @Test
+  void anActionIsRepeatedOnlyWhenAllItsEffectsAreThere() {
+    RecordedEvent event = append(A, StoreSamples.event(A, "partly").build());
+    ActionId id = act(event);
+    NewEffect task = new NewEffect(id, StoreSamples.task("t"));
+    NewEffect message = new NewEffect(id, StoreSamples.message("m"));
+    store.inTransaction(A, t -> t.writeEffects(event, List.of(task), NOW));
+    assertThat(
+            store.<Set<ActionId>>inTransaction(
+                A, t -> t.writeEffects(event, List.of(task, message), NOW)))
+        .isEmpty();
+    assertThat(
+            store.<Set<ActionId>>inTransaction(
+                A, t -> t.writeEffects(event, List.of(task, message), NOW)))
+        .containsExactly(id);
+  }
+
+  @Test
   void causesAreFoundFromBothEnds() {
     RecordedEvent cause = append(A, StoreSamples.event(A, "cause").build());
     ActionId action = act(cause);

@@ -5,6 +5,7 @@ import io.revenueos.kernel.action.Effect;
 import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.store.NewEffect;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,18 +32,20 @@ record Tables(
         new DirectoryQueries());
   }
 
-  /** Writes effects; returns the actions that had one which was there already. */
+  /** Writes effects; returns the actions all of whose effects were there already. */
   Set<ActionId> writeEffects(
-      Handle handle, RecordedEvent event, List<NewEffect> written, Instant at) {
+      Handle handle, RecordedEvent event, List<NewEffect> toWrite, Instant at) {
     Set<ActionId> alreadyThere = new LinkedHashSet<>();
+    Set<ActionId> written = new HashSet<>();
     for (EffectTable<?> table : effects) {
-      for (NewEffect effect : written) {
-        if (table.kind().isInstance(effect.effect())
-            && !insert(table, handle, event, effect.actionId(), effect.effect(), at)) {
-          alreadyThere.add(effect.actionId());
+      for (NewEffect effect : toWrite) {
+        if (table.kind().isInstance(effect.effect())) {
+          boolean isNew = insert(table, handle, event, effect.actionId(), effect.effect(), at);
+          (isNew ? written : alreadyThere).add(effect.actionId());
         }
       }
     }
+    alreadyThere.removeAll(written);
     return alreadyThere;
   }
 
