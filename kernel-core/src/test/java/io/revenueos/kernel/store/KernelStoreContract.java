@@ -133,6 +133,16 @@ public abstract class KernelStoreContract {
   }
 
   @Test
+  void repeatingAnEventUsesUpNoId() {
+    RecordedEvent first = append(A, StoreSamples.event(A, "first").build());
+    for (int i = 0; i < 3; i++) {
+      append(A, first.event());
+    }
+    assertThat(append(A, StoreSamples.event(A, "second").build()).id().value())
+        .isEqualTo(first.id().value() + 1);
+  }
+
+  @Test
   void tenantsDoNotShareKeys() {
     RecordedEvent ofA = append(A, StoreSamples.event(A, "x").idempotencyKey("k").build());
     RecordedEvent ofB = append(B, StoreSamples.event(B, "x").idempotencyKey("k").build());

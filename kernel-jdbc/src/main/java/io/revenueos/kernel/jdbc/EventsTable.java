@@ -31,15 +31,20 @@ final class EventsTable {
   private static final String DEPTH = "causal_depth";
   private static final JsonObject OCCURRED_WHEN_ACCEPTED = JsonObject.of("occurred_at", "accepted");
 
-  // "on conflict do nothing" waits for a concurrent transaction that adds the same key.
+  // "on conflict do nothing" waits for a concurrent transaction that adds the same key. A key that is
+  // there already is looked for first, so that repeating an event uses up no id.
   private static final String APPEND =
       """
       insert into kernel_events
         (tenant_id, workspace_id, event_type, source, entity_type, entity_id, correlation_id,
          causation_id, idempotency_key, payload, metadata, occurred_at, created_at)
-      values
-        (:tenant, cast(:workspace as uuid), :type, :source, :entityType, :entityId, :correlation,
-         cast(:causation as bigint), :key, cast(:payload as jsonb), cast(:metadata as jsonb), :occurredAt, :at)
+      select cast(:tenant as uuid), cast(:workspace as uuid), cast(:type as varchar),
+             cast(:source as varchar), cast(:entityType as varchar), cast(:entityId as varchar),
+             cast(:correlation as varchar), cast(:causation as bigint), cast(:key as varchar),
+             cast(:payload as jsonb), cast(:metadata as jsonb), cast(:occurredAt as timestamptz),
+             cast(:at as timestamptz)
+      where not exists (
+        select 1 from kernel_events where tenant_id = :tenant and idempotency_key = :key)
       on conflict do nothing
       """;
   private static final String ID_BY_KEY =
