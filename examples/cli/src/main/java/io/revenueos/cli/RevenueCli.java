@@ -1,0 +1,83 @@
+package io.revenueos.cli;
+
+import io.revenueos.cli.terminal.Terminal;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** The whole program as a function: streams, environment and arguments in, exit code out. */
+public final class RevenueCli {
+  private RevenueCli() {}
+
+  /**
+   * @param environment what {@link System#getenv()} says; {@code REVENUEOS_DB}, {@code
+   *     REVENUEOS_DEBUG} and {@code NO_COLOR} count
+   * @return the exit code; never throws
+   */
+  public static int run(Terminal terminal, Map<String, String> environment, String... arguments) {
+    Errors errors = new Errors(terminal, environment);
+    try {
+      return commands(new Host(terminal, environment, new DatabaseOptions()), errors)
+          .execute(arguments);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError unexpected) {
+      return errors.report(unexpected);
+    }
+  }
+
+  private static CommandLine commands(Host host, Errors errors) {
+    Terminal terminal = host.terminal();
+    CommandLine root =
+        new CommandLine(new RevenueCommand(host))
+            .addSubcommand(new DemoCommand(host))
+            .addSubcommand(new RunCommand(host))
+            .addSubcommand(new EmitCommand(host))
+            .addSubcommand(new GuardCommand(host))
+            .addSubcommand(new ExplainCommand(host))
+            .addSubcommand(new StatsCommand(host))
+            .addSubcommand(new ModulesCommand(host))
+            .addSubcommand(new HealthCommand(host))
+            .addSubcommand(
+                new CommandLine(new ImportCommand()).addSubcommand(new ImportDealsCommand(host)))
+            .addSubcommand(
+                new CommandLine(new TenantsCommand())
+                    .addSubcommand(new TenantsAddCommand(host))
+                    .addSubcommand(new TenantsListCommand(host)));
+    boolean colour = terminal.abilities().outIsTerminal() && terminal.abilities().colour();
+    return root.setColorScheme(CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF))
+        .setUsageHelpWidth(Math.min(110, Math.max(80, terminal.abilities().columns())))
+        .setUsageHelpAutoWidth(false)
+        .setAbbreviatedOptionsAllowed(false)
+        .setCaseInsensitiveEnumValuesAllowed(false)
+        .setOut(new ResultWriter(terminal))
+        .setParameterExceptionHandler((wrong, given) -> errors.usage(wrong))
+        .setExecutionExceptionHandler((thrown, command, parsed) -> errors.report(thrown));
+  }
+
+  /** Picocli's help goes to the terminal like any other result. */
+  private static final class ResultWriter extends PrintWriter {
+    private final Terminal terminal;
+    private final StringWriter text;
+
+    private ResultWriter(Terminal terminal) {
+      this(terminal, new StringWriter());
+    }
+
+    private ResultWriter(Terminal terminal, StringWriter text) {
+      super(text);
+      this.terminal = terminal;
+      this.text = text;
+    }
+
+    @Override
+    public void flush() {
+      super.flush();
+      String written = text.toString();
+      text.getBuffer().setLength(0);
+      if (!written.isEmpty()) {
+        terminal.result(written.stripTrailing());
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.revenueos.cli;
+
+import io.revenueos.kernel.Kernel;
+import io.revenueos.kernel.jdbc.JdbcKernelStore;
+import io.revenueos.kernel.jdbc.KernelSchema;
+import io.revenueos.kernel.jdbc.PooledDatabase;
+import io.revenueos.kernel.policy.Mode;
+import java.util.Locale;
+
+/** A kernel on the database the user named, with every module on the class path. */
+record Session(PooledDatabase database, Kernel kernel) implements AutoCloseable {
+
+  /**
+   * @throws io.revenueos.kernel.error.KernelException when the database cannot be reached, is
+   *     locked, is of an unknown kind, or its schema is not up to date and may not be changed
+   */
+  static Session open(Host host, Mode mode) {
+    PooledDatabase database = PooledDatabase.open(stoppable(host.databaseUrl()));
+    try {
+      KernelSchema schema = KernelSchema.on(database.dataSource());
+      if (host.database().noMigrate) {
+        schema.validate();
+      } else {
+        schema.migrate();
+      }
+      Kernel kernel =
+          Kernel.builder()
+              .store(JdbcKernelStore.on(database.dataSource()))
+              .discoverModules()
+              .mode(mode)
+              .build();
+      return new Session(database, kernel);
+    } catch (RuntimeException broken) {
+      database.close();
+      throw broken;
+    }
+  }
+
+  static Session open(Host host) {
+    return open(host, Mode.ENFORCE);
+  }
+
+  /** H2 would close itself under the event at hand when the process is asked to end. */
+  private static String stoppable(String url) {
+    boolean closesItself =
+        url.toLowerCase(Locale.ROOT).startsWith("jdbc:h2:")
+            && !url.toUpperCase(Locale.ROOT).contains(";DB_CLOSE_ON_EXIT=");
+    return closesItself ? url + ";DB_CLOSE_ON_EXIT=FALSE" : url;
+  }
+
+  @Override
+  public void close() {
+    try {
+      kernel.close();
+    } finally {
+      database.close();
+    }
+  }
+}

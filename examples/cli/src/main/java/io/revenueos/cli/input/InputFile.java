@@ -1,0 +1,90 @@
+package io.revenueos.cli.input;
+
+import io.revenueos.kernel.error.InvalidInputException;
+import io.revenueos.kernel.json.Text;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * A file named on the command line, or standard input for {@code -}; open.
+ *
+ * @param name the file's own name, without folders; {@code stdin} for standard input
+ * @param size in bytes; negative when it is not known
+ */
+public record InputFile(String name, long size, InputStream stream) implements AutoCloseable {
+  private static final String CODE = "invalid_argument";
+
+  /**
+   * @param argument as given on the command line
+   * @throws InvalidInputException when it is not a file that can be read
+   */
+  public static InputFile open(String argument, InputStream stdin) {
+    if (argument.equals("-")) {
+      return new InputFile("stdin", -1, stdin);
+    }
+    Path path = path(argument);
+    try {
+      if (Files.isDirectory(path)) {
+        throw unreadable(argument, "is a directory");
+      }
+      InputStream stream = Files.newInputStream(path);
+      // A pipe or a device has a size of 0 and yet holds something.
+      long size = Files.isRegularFile(path) ? Files.size(path) : -1;
+      return new InputFile(String.valueOf(path.getFileName()), size, stream);
+    } catch (NoSuchFileException missing) {
+      throw unreadable(argument, "no such file");
+    } catch (IOException broken) {
+      throw unreadable(argument, "cannot be read (%s)".formatted(reason(broken)));
+    }
+  }
+
+  /**
+   * Reads a small file as a whole.
+   *
+   * @param maxBytes the size from which on it is refused
+   * @throws InvalidInputException when it is larger or not UTF-8
+   */
+  public String text(int maxBytes) {
+    try {
+      byte[] bytes = stream.readNBytes(maxBytes + 1);
+      if (bytes.length > maxBytes) {
+        throw new InvalidInputException(
+            "file_too_large", "", "expected at most %,d bytes, found more".formatted(maxBytes));
+      }
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException notUtf8) {
+      throw new InvalidInputException("invalid_encoding", "", "expected UTF-8, found other bytes");
+    } catch (IOException broken) {
+      throw unreadable(name, "cannot be read (%s)".formatted(reason(broken)));
+    }
+  }
+
+  private static Path path(String argument) {
+    try {
+      return Path.of(argument);
+    } catch (InvalidPathException notAPath) {
+      throw unreadable(argument, "not a file name (%s)".formatted(notAPath.getReason()));
+    }
+  }
+
+  private static String reason(IOException broken) {
+    return broken.getClass().getSimpleName() + ": " + broken.getMessage();
+  }
+
+  private static InvalidInputException unreadable(String argument, String problem) {
+    return new InvalidInputException(CODE, "file " + Text.quoted(argument), problem);
+  }
+
+  @Override
+  public void close() throws IOException {
+    stream.close();
+  }
+}

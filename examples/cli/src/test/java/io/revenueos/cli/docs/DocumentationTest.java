@@ -1,0 +1,135 @@
+package io.revenueos.cli.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.revenueos.kernel.Kernel;
+import io.revenueos.kernel.ProcessedEvent;
+import io.revenueos.kernel.event.KernelEvent;
+import io.revenueos.kernel.jdbc.PooledDatabase;
+import io.revenueos.kernel.json.JsonObject;
+import io.revenueos.kernel.policy.Policy;
+import io.revenueos.kernel.store.InMemoryKernelStore;
+import io.revenueos.kernel.tenant.Tenant;
+import io.revenueos.kernel.tenant.TenantId;
+import io.revenueos.kernel.tenant.TenantScope;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DocumentationTest {
+  private static final TenantId TENANT = TenantId.of("4161ee82-be97-4fa8-9017-5c40be3ebe19");
+
+  @TempDir private Path folder;
+
+  @Test
+  void theReadmesWiringCompilesAndBlocksTheDiscount() throws Exception {
+    String code = Page.read("README.md").blocks("java").get(0);
+    Class<?> wiring =
+        Snippet.ofStatements(
+                "Wiring",
+                "javax.sql.DataSource database, io.revenueos.kernel.tenant.TenantScope scope",
+                code)
+            .compiledInto(folder);
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream before = System.out;
+    try (PooledDatabase database = PooledDatabase.open("jdbc:h2:mem:readme");
+        PrintStream captured = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
+      System.setOut(captured);
+      wiring
+          .getMethod("run", DataSource.class, TenantScope.class)
+          .invoke(null, database.dataSource(), TenantScope.of(TENANT));
+    } finally {
+      System.setOut(before);
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("60.00 %");
+  }
+
+  @Test
+  void theReadmesWiringIsAboutTenLines() throws Exception {
+    String code = Page.read("README.md").blocks("java").get(0);
+    assertThat(code.lines().filter(line -> !line.isBlank() && !line.startsWith("import ")))
+        .hasSizeLessThanOrEqualTo(14);
+  }
+
+  @Test
+  void thePolicyInTheDocumentationCompilesAndDecides() throws Exception {
+    String code = Page.read("docs/policies.md").blocks("java").get(0);
+    Policy policy =
+        (Policy)
+            new Snippet("LatePayment", code)
+                .compiledInto(folder)
+                .getDeclaredConstructor()
+                .newInstance();
+    try (Kernel kernel = Kernel.builder().store(new InMemoryKernelStore()).policy(policy).build()) {
+      assertThat(outcome(kernel, "9000")).isEqualTo("acme.collections.late_payment_v1.call");
+      assertThat(outcome(kernel, "90")).isEqualTo("acme.collections.late_payment_v1.small");
+    }
+  }
+
+  private static String outcome(Kernel kernel, String amount) {
+    ProcessedEvent processed =
+        kernel.ingest(
+            KernelEvent.of("invoice_overdue")
+                .from("billing")
+                .in(TenantScope.of(TENANT))
+                .about("invoice", "I-1")
+                .correlatedBy("docs-" + amount)
+                .with("amount", new BigDecimal(amount))
+                .build());
+    return processed.decisions().get(0).decision().reason().code();
+  }
+
+  @Test
+  void theTenantConfigurationInTheDocumentationIsAccepted() throws Exception {
+    JsonObject config = JsonObject.parse(Page.read("docs/policies.md").blocks("json").get(0));
+    try (Kernel kernel =
+        Kernel.builder().store(new InMemoryKernelStore()).discoverModules().build()) {
+      Tenant tenant = Tenant.of(TENANT, "docs", "Docs").configured(config);
+      kernel.register(tenant);
+      assertThat(kernel.tenant(TENANT)).contains(tenant);
+    }
+  }
+
+  @Test
+  void filesThatPagesLinkToExist() throws Exception {
+    for (String path :
+        List.of(
+            "README.md",
+            "CONTRIBUTING.md",
+            "CHANGELOG.md",
+            "docs/architecture.md",
+            "docs/contract.md",
+            "docs/database.md",
+            "docs/policies.md")) {
+      Page page = Page.read(path);
+      Path here = Page.root().resolve(path);
+      assertThat(page.mentions("(?<=\\]\\()[^)#]+(?=[)#])"))
+          .as(path)
+          .allSatisfy(
+              link ->
+                  assertThat(link.startsWith("http") || Files.exists(here.resolveSibling(link)))
+                      .isTrue());
+    }
+  }
+
+  @Test
+  void theClassesThatTheGuaranteesNameExist() throws Exception {
+    List<String> named =
+        Page.read("README.md").mentions("(?<=`)[A-Z][A-Za-z]+(Contract|IT|Test|Act)(?=`)");
+    assertThat(named).isNotEmpty();
+    for (String name : named) {
+      try (var files = Files.walk(Page.root())) {
+        assertThat(files.map(file -> file.getFileName().toString()))
+            .as(name)
+            .contains(name + ".java");
+      }
+    }
+  }
+}
