@@ -1,8 +1,6 @@
 package io.revenueos.kernel;
 
 import io.revenueos.kernel.action.ActionId;
-import io.revenueos.kernel.action.ActionStatus;
-import io.revenueos.kernel.action.KernelAction;
 import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.EventStatus;
@@ -10,12 +8,10 @@ import io.revenueos.kernel.event.InvalidEventException;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.Receipt;
 import io.revenueos.kernel.event.RecordedEvent;
-import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.module.ExecModule;
 import io.revenueos.kernel.module.ModuleRegistry;
 import io.revenueos.kernel.policy.GuardVerdict;
 import io.revenueos.kernel.policy.PolicyEngine;
-import io.revenueos.kernel.policy.PolicyName;
 import io.revenueos.kernel.store.KernelStats;
 import io.revenueos.kernel.store.KernelStore;
 import io.revenueos.kernel.store.RecordedAction;
@@ -24,10 +20,8 @@ import io.revenueos.kernel.tenant.Role;
 import io.revenueos.kernel.tenant.Tenant;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -48,8 +42,8 @@ public final class Kernel implements AutoCloseable {
   private final KernelStore store;
   private final ModuleRegistry modules;
   private final KernelSettings settings;
-  private final Dispatcher dispatcher;
   private final EventProcessor processor;
+  private final Approvals approvals;
   private final HealthCheck healthCheck;
   private final ReadWriteLock inUse = new ReentrantReadWriteLock();
   private boolean closed; // guarded by inUse
@@ -59,8 +53,8 @@ public final class Kernel implements AutoCloseable {
     this.store = store;
     this.modules = modules;
     this.settings = settings;
-    this.dispatcher = dispatcher;
     this.processor = new EventProcessor(store, settings, dispatcher);
+    this.approvals = new Approvals(store, settings, modules, dispatcher, processor);
     this.healthCheck = new HealthCheck(store, modules, dispatcher, settings.engine().policies());
     healthCheck
         .unhandled(settings.engine().policies())
@@ -196,67 +190,7 @@ public final class Kernel implements AutoCloseable {
    * @throws HandlerFailedException when the handler threw; the action still waits
    */
   public RecordedAction approve(TenantScope scope, ActionId id, Approval approval) {
-    return whileOpen(
-        () -> {
-          record Released(RecordedAction action, List<EventId> followUps) {}
-          Released released =
-              store.inTransaction(
-                  scope,
-                  transaction -> {
-                    processor.admit(transaction.tenant(), scope);
-                    RecordedAction waiting =
-                        transaction.lockAction(id).orElseThrow(() -> noAction(scope, id));
-                    RecordedEvent event = transaction.eventOf(id).orElseThrow();
-                    checkReleasable(waiting);
-                    checkRole(approval, transaction.decisions(event.id()), waiting);
-                    KernelAction action = waiting.action();
-                    JsonObject note = JsonObject.of("approved_by", approval.by());
-                    Instant now = settings.now();
-                    List<EventId> followUps =
-                        dispatcher.release(transaction, event, id, action, note, now);
-                    return new Released(transaction.lockAction(id).orElseThrow(), followUps);
-                  });
-          processor.finish(scope, released.followUps());
-          return released.action();
-        });
-  }
-
-  private static void checkReleasable(RecordedAction action) {
-    boolean open = action.status().mayBecome(ActionStatus.COMPLETED);
-    if (!open || !Dispatcher.waits(action.action())) {
-      throw new RefusedException(
-          "not_waiting",
-          "action %s is %s; only one that waits for an approval or an override can"
-                  .formatted(action.id(), action.status().stored())
-              + " be approved");
-    }
-  }
-
-  private void checkRole(
-      Approval approval, List<RecordedDecision> decisions, RecordedAction action) {
-    PolicyName policy =
-        decisions.stream()
-            .filter(decision -> decision.id().equals(action.decisionId()))
-            .map(decision -> decision.decision().rule())
-            .findFirst()
-            .orElseThrow();
-    Set<Role> allowed =
-        modules.ownerOf(policy).map(module -> module.manifest().roles()).orElse(Set.of(Role.ADMIN));
-    if (approval.roles().stream().noneMatch(allowed::contains)) {
-      throw new RefusedException(
-          "role_missing",
-          "action %s needs one of the roles %s; %s has %s"
-              .formatted(action.id(), sorted(allowed), approval.by(), sorted(approval.roles())));
-    }
-  }
-
-  private static List<String> sorted(Set<Role> roles) {
-    return roles.stream().map(Role::name).sorted().toList();
-  }
-
-  private static RefusedException noAction(TenantScope scope, ActionId id) {
-    return new RefusedException(
-        "unknown_action", "tenant %s has no action %s".formatted(scope.tenant(), id));
+    return whileOpen(() -> approvals.give(scope, id, approval));
   }
 
   /**

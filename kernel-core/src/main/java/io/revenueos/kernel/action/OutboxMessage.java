@@ -1,6 +1,7 @@
 package io.revenueos.kernel.action;
 
 import io.revenueos.kernel.json.JsonObject;
+import io.revenueos.kernel.json.Text;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -19,6 +20,11 @@ public record OutboxMessage(
     JsonObject content,
     Instant scheduledAt)
     implements Effect {
+  public OutboxMessage {
+    Text.storable("invalid_effect", "idempotency_key", idempotencyKey);
+    Text.storable("invalid_effect", "recipient", recipient);
+  }
+
   /** The way a message goes. */
   public enum Channel {
     EMAIL,

@@ -1,5 +1,6 @@
 package io.revenueos.kernel.action;
 
+import io.revenueos.kernel.json.Text;
 import java.util.Locale;
 
 /** A row of {@code cro_recommendations}: a move worth making, for a person to take up. */
@@ -11,6 +12,12 @@ public record Recommendation(
     String title,
     String description)
     implements Effect {
+  public Recommendation {
+    Text.storable("invalid_effect", "idempotency_key", idempotencyKey);
+    Text.storable("invalid_effect", "title", title);
+    Text.storable("invalid_effect", "description", description);
+  }
+
   /** The seeds' kinds of recommendation. */
   public enum Kind {
     CLOSE_DEAL,

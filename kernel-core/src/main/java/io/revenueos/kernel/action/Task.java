@@ -1,5 +1,6 @@
 package io.revenueos.kernel.action;
 
+import io.revenueos.kernel.json.Text;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -16,6 +17,12 @@ public record Task(
     Instant dueAt,
     Priority priority)
     implements Effect {
+  public Task {
+    Text.storable("invalid_effect", "idempotency_key", idempotencyKey);
+    Text.storable("invalid_effect", "title", title);
+    Text.storable("invalid_effect", "description", description);
+  }
+
   /** How soon among other tasks. */
   public enum Priority {
     LOW,
