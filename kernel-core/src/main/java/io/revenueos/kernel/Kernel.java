@@ -34,7 +34,8 @@ import org.slf4j.LoggerFactory;
  * JVM.
  *
  * <p>Every method may throw {@link io.revenueos.kernel.error.UnavailableException}: nothing was
- * committed, and the same call may be repeated. Times are UTC, in microseconds.
+ * committed (or everything, when the connection was lost at that very moment), and the same call
+ * may be repeated. Times are UTC, in microseconds.
  */
 public final class Kernel implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Kernel.class);

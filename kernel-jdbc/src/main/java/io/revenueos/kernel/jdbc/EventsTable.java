@@ -31,8 +31,8 @@ final class EventsTable {
   private static final String DEPTH = "causal_depth";
   private static final JsonObject OCCURRED_WHEN_ACCEPTED = JsonObject.of("occurred_at", "accepted");
 
-  // "on conflict do nothing" waits for a concurrent transaction that adds the same key. A key that is
-  // there already is looked for first, so that repeating an event uses up no id.
+  // "on conflict do nothing" waits for a concurrent transaction that adds the same key. A key that
+  // is there already is looked for first, so that repeating an event uses up no id.
   private static final String APPEND =
       """
       insert into kernel_events

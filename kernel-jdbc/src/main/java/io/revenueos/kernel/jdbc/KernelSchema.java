@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -30,6 +31,10 @@ public final class KernelSchema {
   public static final String HISTORY_TABLE = "kernel_schema_history";
 
   private static final String NONE_YET = "0";
+  // An H2 belongs to one process.
+  private static final Object IN_THIS_PROCESS = new Object();
+  // Held until the end of the transaction; the number only has to be nobody else's.
+  private static final String LOCK = "select pg_advisory_xact_lock(7305814762340951)";
 
   private final DataSource dataSource;
   private final Database database;
@@ -49,15 +54,45 @@ public final class KernelSchema {
 
   /**
    * Brings the schema up to date. Several processes may do so at once; they wait for each other.
-   * Tables of the host's own in the same database are left alone.
+   * Tables of the host's own in the same database are left alone. Takes three connections of the
+   * data source at once, two on H2.
    *
    * @return how many migrations were run; 0 when it was up to date
    * @throws SchemaException when a migration fails or an applied one was changed afterwards
+   * @throws UnavailableException when the database cannot be reached, or has no connection to spare
    */
   public int migrate() {
+    // Flyway's own lock comes too late: whether the schema is empty is decided before it.
+    synchronized (IN_THIS_PROCESS) {
+      return database == Database.POSTGRESQL ? migrateAlone() : migrateNow();
+    }
+  }
+
+  private int migrateAlone() {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      boolean autoCommit = connection.getAutoCommit();
+      connection.setAutoCommit(false);
+      try {
+        statement.execute(LOCK);
+        return migrateNow();
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(autoCommit);
+      }
+    } catch (SQLException unreachable) {
+      throw Database.unreachable(unreachable);
+    }
+  }
+
+  private int migrateNow() {
     try {
       return flyway().migrate().migrationsExecuted;
     } catch (FlywayException failed) {
+      Optional<SQLException> cause = SqlErrors.sqlException(failed);
+      if (cause.filter(SqlErrors::isTransient).isPresent()) {
+        throw Database.unreachable(cause.get());
+      }
       throw new SchemaException("migrating the schema failed: " + failed.getMessage(), failed);
     }
   }

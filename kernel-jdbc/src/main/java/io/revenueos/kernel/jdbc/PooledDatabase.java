@@ -45,6 +45,7 @@ public final class PooledDatabase implements AutoCloseable {
     config.setMaximumPoolSize(MAX_CONNECTIONS);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
+    config.setExceptionOverride(new DeadConnections());
     if (isH2(url) && !has(url, "USER")) {
       config.setUsername("sa");
       config.setPassword("");
@@ -52,6 +53,8 @@ public final class PooledDatabase implements AutoCloseable {
     if (url.toLowerCase(Locale.ROOT).startsWith("jdbc:postgresql:")) {
       // The server's details quote rows, and messages may be logged by anyone.
       config.addDataSourceProperty("logServerErrorDetail", "false");
+      // The driver's own limit ends with the TCP connection; a server may take it and say nothing.
+      config.addDataSourceProperty("loginTimeout", String.valueOf(CONNECT_TIMEOUT_MILLIS / 1_000));
     }
     try {
       return new PooledDatabase(new HikariDataSource(config));
@@ -125,6 +128,6 @@ public final class PooledDatabase implements AutoCloseable {
 
   /** The URL without its parameters, which may hold a password. */
   static String redacted(String url) {
-    return url.replaceAll("[?;].*", "").replaceAll("//[^/@]*@", "//");
+    return url.replaceAll("[?;].*", "").replaceAll("//.*@", "//");
   }
 }

@@ -15,6 +15,9 @@ final class SqlErrors {
   /** Integrity constraint violation: a unique key that is there already. */
   static final String UNIQUE_VIOLATION = "23505";
 
+  // Classes whose messages are about values.
+  private static final String DATA_EXCEPTION = "22";
+  private static final String INTEGRITY_VIOLATION = "23";
   // Classes: connection, transaction rollback (serialization, deadlock), insufficient resources,
   // operator intervention (restart, shutdown).
   private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57");
@@ -36,15 +39,30 @@ final class SqlErrors {
 
   static KernelException translate(JdbiException refused) {
     Optional<SQLException> cause = sqlException(refused);
-    String state = cause.map(SQLException::getSQLState).orElse("");
-    String reason = cause.map(SqlErrors::firstLine).orElseGet(() -> String.valueOf(refused));
-    if (cause.isEmpty() || isTransient(cause.get())) {
+    if (cause.isEmpty()) {
+      return new JdbcStoreException("", "a statement could not be made: " + refused, refused);
+    }
+    String reason = firstLine(cause.get());
+    if (isTransient(cause.get())) {
       return new UnavailableException("the database is not available just now: " + reason, refused);
     }
+    String state = String.valueOf(cause.get().getSQLState());
     return new JdbcStoreException(
         state,
         "the database refused a statement (SQLSTATE %s): %s".formatted(state, reason),
-        refused);
+        isAboutValues(state) ? withoutValues(cause.get()) : refused);
+  }
+
+  private static boolean isAboutValues(String state) {
+    return state.startsWith(DATA_EXCEPTION) || state.startsWith(INTEGRITY_VIOLATION);
+  }
+
+  /** What may be logged in place of an exception whose messages quote rows. */
+  private static SQLException withoutValues(SQLException refused) {
+    SQLException quiet =
+        new SQLException(firstLine(refused), refused.getSQLState(), refused.getErrorCode());
+    quiet.setStackTrace(refused.getStackTrace());
+    return quiet;
   }
 
   static boolean isTransient(SQLException refused) {
@@ -73,12 +91,23 @@ final class SqlErrors {
     return Optional.empty();
   }
 
-  /** Drivers append the statement and its values on further lines; those stay out of messages. */
+  /**
+   * What a driver says, without the values: it appends them and the statement on further lines, and
+   * quotes the value that does not fit, or (H2) the key that is there already.
+   */
   static String firstLine(SQLException refused) {
-    return String.valueOf(refused.getMessage())
-        .lines()
-        .findFirst()
-        .map(line -> line.replaceAll("; SQL statement:.*", ""))
-        .orElse("no message");
+    String line =
+        String.valueOf(refused.getMessage())
+            .lines()
+            .findFirst()
+            .orElse("no message")
+            .replaceAll("; SQL statement:.*", "");
+    String state = String.valueOf(refused.getSQLState());
+    if (state.startsWith(DATA_EXCEPTION)) {
+      return line.replaceAll("[\"'].*", "...");
+    }
+    return state.startsWith(INTEGRITY_VIOLATION)
+        ? line.replaceAll("'(?:[^']|'')*(?:'|$)", "'...'")
+        : line;
   }
 }

@@ -35,27 +35,39 @@ final class TenantsTable {
           config = cast(:config as jsonb), updated_at = :at
       where tenant_id = :tenant
       """;
+  // "on conflict do nothing" waits for a concurrent transaction that adds the same tenant or slug.
   private static final String INSERT =
       """
       insert into os_tenant_registry
         (tenant_id, slug, name, description, is_active, config, created_at, updated_at)
       values (:tenant, :slug, :name, :description, :active, cast(:config as jsonb), :at, :at)
+      on conflict do nothing
       """;
 
   void put(Handle handle, Tenant tenant, Instant at) {
     try {
-      if (bind(handle.createUpdate(UPDATE), tenant, at).execute() == 0) {
-        bind(handle.createUpdate(INSERT), tenant, at).execute();
+      boolean done =
+          run(handle, UPDATE, tenant, at)
+              || run(handle, INSERT, tenant, at)
+              // Another node added the tenant in between.
+              || run(handle, UPDATE, tenant, at);
+      if (!done) {
+        throw slugTaken(tenant);
       }
     } catch (JdbiException refused) {
-      if (SqlErrors.isUniqueViolation(refused)) {
-        throw new InvalidInputException(
-            "invalid_tenant",
-            "slug",
-            "expected one that no other tenant has, found " + Text.quoted(tenant.slug()));
-      }
-      throw refused;
+      throw SqlErrors.isUniqueViolation(refused) ? slugTaken(tenant) : refused;
     }
+  }
+
+  private static InvalidInputException slugTaken(Tenant tenant) {
+    return new InvalidInputException(
+        "invalid_tenant",
+        "slug",
+        "expected one that no other tenant has, found " + Text.quoted(tenant.slug()));
+  }
+
+  private static boolean run(Handle handle, String statement, Tenant tenant, Instant at) {
+    return bind(handle.createUpdate(statement), tenant, at).execute() == 1;
   }
 
   private static Update bind(Update statement, Tenant tenant, Instant at) {

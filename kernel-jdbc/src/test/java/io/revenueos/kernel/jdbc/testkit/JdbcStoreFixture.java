@@ -2,6 +2,7 @@ package io.revenueos.kernel.jdbc.testkit;
 
 import io.revenueos.kernel.action.Directory;
 import io.revenueos.kernel.action.Target;
+import io.revenueos.kernel.jdbc.Database;
 import io.revenueos.kernel.jdbc.JdbcKernelStore;
 import io.revenueos.kernel.jdbc.KernelSchema;
 import io.revenueos.kernel.jdbc.PooledDatabase;
@@ -11,7 +12,6 @@ import io.revenueos.kernel.tenant.TenantId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.UUID;
 import javax.sql.DataSource;
 
 /** A store on a new, migrated database. */
@@ -30,11 +30,15 @@ public final class JdbcStoreFixture implements StoreFixture {
   }
 
   public static JdbcStoreFixture h2() {
-    return new JdbcStoreFixture("jdbc:h2:mem:" + UUID.randomUUID());
+    return on(Database.H2);
   }
 
   public static JdbcStoreFixture postgres() {
-    return new JdbcStoreFixture(PostgresServer.shared().newDatabase());
+    return on(Database.POSTGRESQL);
+  }
+
+  public static JdbcStoreFixture on(Database kind) {
+    return new JdbcStoreFixture(TestDatabases.emptyUrl(kind));
   }
 
   public DataSource dataSource() {

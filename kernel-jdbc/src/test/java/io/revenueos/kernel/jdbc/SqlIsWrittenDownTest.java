@@ -1,0 +1,79 @@
+package io.revenueos.kernel.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.revenueos.kernel.Approval;
+import io.revenueos.kernel.Kernel;
+import io.revenueos.kernel.event.EventId;
+import io.revenueos.kernel.jdbc.testkit.KernelNode;
+import io.revenueos.kernel.jdbc.testkit.ObservedDataSource;
+import io.revenueos.kernel.jdbc.testkit.TestDatabases;
+import io.revenueos.kernel.store.KernelStore;
+import io.revenueos.kernel.tenant.Role;
+import io.revenueos.kernel.tenant.Tenant;
+import io.revenueos.kernel.tenant.TenantScope;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Listens at the driver: every statement that arrives there is a constant of the code. */
+class SqlIsWrittenDownTest {
+  /** Collects what the driver gets. */
+  private static final class Listener implements ObservedDataSource.Observer {
+    private final Set<String> statements = new ConcurrentSkipListSet<>();
+    private volatile boolean listening;
+
+    @Override
+    public void before(Connection connection, String statement) {
+      if (listening && !statement.equals(ObservedDataSource.COMMIT)) {
+        statements.add(statement.strip());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Database.class)
+  void everyStatementThatReachesTheDriverIsAConstant(Database kind) {
+    String url = TestDatabases.emptyUrl(kind);
+    try (PooledDatabase database = PooledDatabase.open(url)) {
+      KernelSchema.on(database.dataSource()).migrate();
+    }
+    Listener listener = new Listener();
+    try (KernelNode node = KernelNode.on(url, listener)) {
+      listener.listening = true;
+      doEverything(node.kernel(), node.store());
+      listener.listening = false;
+    }
+    Set<String> constants = new TreeSet<>();
+    SqlConstants.all().forEach(sql -> constants.add(asTheDriverGetsIt(sql)));
+    assertThat(listener.statements).hasSizeGreaterThan(25);
+    assertThat(constants).containsAll(listener.statements);
+  }
+
+  /** Named parameters become question marks. */
+  private static String asTheDriverGetsIt(String sql) {
+    return sql.replaceAll("(?<!:):[a-zA-Z]+", "?").strip();
+  }
+
+  private static void doEverything(Kernel kernel, KernelStore store) {
+    TenantScope scope = KernelNode.newTenant();
+    kernel.register(Tenant.of(scope.tenant(), "slug", "Name"));
+    kernel.register(Tenant.of(scope.tenant(), "slug", "Other name"));
+    kernel.emit(KernelNode.event(scope));
+    var processed = kernel.ingest(KernelNode.event(scope));
+    kernel.ingest(KernelNode.event(scope));
+    kernel.approve(
+        scope, processed.decisions().get(0).actions().get(2).id(), Approval.by("ada", Role.ADMIN));
+    kernel.explain(scope, processed.eventId());
+    kernel.replay(scope, processed.eventId());
+    kernel.ownerOf(new EventId(1));
+    kernel.stats();
+    kernel.tenants();
+    kernel.tenant(scope.tenant());
+    store.missingTables(List.of("tasks"));
+  }
+}

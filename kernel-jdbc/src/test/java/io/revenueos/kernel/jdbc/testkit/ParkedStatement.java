@@ -1,0 +1,58 @@
+package io.revenueos.kernel.jdbc.testkit;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Holds back the first statement or commit that starts like this, until it is released. */
+public final class ParkedStatement implements ObservedDataSource.Observer {
+  private static final long TIMEOUT_SECONDS = 20;
+
+  private final String beginning;
+  private final CountDownLatch reached = new CountDownLatch(1);
+  private final CountDownLatch released = new CountDownLatch(1);
+  private volatile boolean refused;
+
+  public ParkedStatement(String beginning) {
+    this.beginning = beginning;
+  }
+
+  @Override
+  public void before(Connection connection, String statement) throws SQLException {
+    if (reached.getCount() > 0 && statement.stripLeading().startsWith(beginning)) {
+      reached.countDown();
+      await(released);
+      if (refused) {
+        throw new SQLException("refused on purpose", "40001");
+      }
+    }
+  }
+
+  /** Returns once the statement is held back. */
+  public void awaitReached() {
+    await(reached);
+  }
+
+  /** Lets the statement go on. */
+  public void release() {
+    released.countDown();
+  }
+
+  /** Fails the statement as a serialization failure would, so that its transaction rolls back. */
+  public void refuse() {
+    refused = true;
+    released.countDown();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      if (!latch.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("waited %d s in vain".formatted(TIMEOUT_SECONDS));
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while waiting", stopped);
+    }
+  }
+}
