@@ -73,7 +73,8 @@ final class ActionsTable {
   private static final String UPDATE =
       """
       update kernel_actions
-      set status = :status, result = cast(:result as jsonb), completed_at = cast(:completedAt as timestamptz)
+      set status = :status, result = cast(:result as jsonb),
+          completed_at = cast(:completedAt as timestamptz)
       where tenant_id = :tenant and id = :id
       """;
 

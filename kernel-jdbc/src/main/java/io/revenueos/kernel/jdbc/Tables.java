@@ -1,7 +1,6 @@
 package io.revenueos.kernel.jdbc;
 
 import io.revenueos.kernel.action.ActionId;
-import io.revenueos.kernel.action.Effect;
 import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.store.NewEffect;
 import java.time.Instant;
@@ -39,23 +38,13 @@ record Tables(
     Set<ActionId> written = new HashSet<>();
     for (EffectTable<?> table : effects) {
       for (NewEffect effect : toWrite) {
-        if (table.kind().isInstance(effect.effect())) {
-          boolean isNew = insert(table, handle, event, effect.actionId(), effect.effect(), at);
+        if (table.holds(effect.effect())) {
+          boolean isNew = table.write(handle, event, effect.actionId(), effect.effect(), at);
           (isNew ? written : alreadyThere).add(effect.actionId());
         }
       }
     }
     alreadyThere.removeAll(written);
     return alreadyThere;
-  }
-
-  private static <E extends Effect> boolean insert(
-      EffectTable<E> table,
-      Handle handle,
-      RecordedEvent event,
-      ActionId action,
-      Effect effect,
-      Instant at) {
-    return table.insert(handle, event, action, table.kind().cast(effect), at);
   }
 }

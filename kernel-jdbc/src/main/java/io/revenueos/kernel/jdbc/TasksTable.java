@@ -1,19 +1,14 @@
 package io.revenueos.kernel.jdbc;
 
-import io.revenueos.kernel.action.ActionId;
 import io.revenueos.kernel.action.Target;
 import io.revenueos.kernel.action.Task;
-import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.json.JsonObject;
-import io.revenueos.kernel.store.RecordedEffect;
-import io.revenueos.kernel.tenant.TenantId;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
-import org.jdbi.v3.core.Handle;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jdbi.v3.core.statement.Update;
 
 /** {@code tasks}. */
-final class TasksTable implements EffectTable<Task> {
+final class TasksTable extends EffectTable<Task> {
   static final String COLUMNS =
       "id, tenant_id, workspace_id, lead_id, deal_id, target_kind, target_id, title, description,"
           + " due_date, priority, status, action_id, correlation_id, idempotency_key, created_at,"
@@ -25,8 +20,8 @@ final class TasksTable implements EffectTable<Task> {
         (tenant_id, workspace_id, lead_id, deal_id, target_kind, target_id, title, description,
          due_date, priority, action_id, correlation_id, idempotency_key, created_at, updated_at)
       values
-        (:tenant, cast(:workspace as uuid), cast(:lead as uuid), cast(:deal as uuid), :targetKind, :targetId, :title, :description,
-         :due, :priority, :action, :correlation, :key, :at, :at)
+        (:tenant, cast(:workspace as uuid), cast(:lead as uuid), cast(:deal as uuid), :targetKind,
+         :targetId, :title, :description, :due, :priority, :action, :correlation, :key, :at, :at)
       on conflict do nothing
       """;
   private static final String BY_ACTIONS =
@@ -35,42 +30,26 @@ final class TasksTable implements EffectTable<Task> {
       where tenant_id = :tenant and action_id = any(:actions) order by action_id
       """;
 
-  @Override
-  public Class<Task> kind() {
-    return Task.class;
+  TasksTable() {
+    super(Task.class, "tasks", INSERT, BY_ACTIONS);
   }
 
   @Override
-  public boolean insert(
-      Handle handle, RecordedEvent event, ActionId action, Task task, Instant at) {
-    return EffectTable.bind(handle.createUpdate(INSERT), event, action, task, at)
-            .bind("lead", task.target().rowIdIf(Target.Kind.LEAD))
-            .bind("deal", task.target().rowIdIf(Target.Kind.DEAL))
-            .bind("title", task.title())
-            .bind("description", task.description())
-            .bind("due", task.dueAt())
-            .bind("priority", task.priority().stored())
-            .execute()
-        == 1;
+  Update bind(Update statement, Task task) {
+    return statement
+        .bind("lead", task.target().rowIdIf(Target.Kind.LEAD))
+        .bind("deal", task.target().rowIdIf(Target.Kind.DEAL))
+        .bind("title", task.title())
+        .bind("description", task.description())
+        .bind("due", task.dueAt())
+        .bind("priority", task.priority().stored());
   }
 
   @Override
-  public List<RecordedEffect> ofActions(
-      Handle handle, TenantId tenant, Collection<ActionId> actions) {
-    return handle
-        .createQuery(BY_ACTIONS)
-        .bind("tenant", tenant.value())
-        .bindArray("actions", Long.class, EffectTable.values(actions))
-        .map(
-            (row, context) ->
-                new RecordedEffect(
-                    new ActionId(row.getLong("action_id")),
-                    "tasks",
-                    row.getString("id"),
-                    JsonObject.of("title", row.getString("title"))
-                        .with("due_date", Sql.instant(row, "due_date"))
-                        .with("priority", row.getString("priority"))
-                        .with("status", row.getString("status"))))
-        .list();
+  JsonObject summary(ResultSet row) throws SQLException {
+    return JsonObject.of("title", row.getString("title"))
+        .with("due_date", Sql.instant(row, "due_date"))
+        .with("priority", row.getString("priority"))
+        .with("status", row.getString("status"));
   }
 }
