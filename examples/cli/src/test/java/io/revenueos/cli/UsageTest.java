@@ -3,7 +3,10 @@ package io.revenueos.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.revenueos.cli.Cli.Result;
+import io.revenueos.cli.terminal.Terminal.Abilities;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,7 +115,38 @@ class UsageTest {
   }
 
   @Test
+  void aDefectIsALineUnlessMoreIsAskedFor() {
+    InputStream defect = new Defective();
+
+    Result brief = cli.with(defect).run("run", "-");
+    Map<String, String> debug = Map.of(Errors.DEBUG, "1");
+    Result detailed =
+        new Cli(debug, Abilities.NONE, defect).run("run", "-", "--db", "jdbc:h2:mem:usage");
+
+    assertThat(brief.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(brief.err())
+        .contains(
+            "error: unexpected java.lang.IllegalStateException: unheard of\n",
+            "For details run it again with REVENUEOS_DEBUG=1.")
+        .doesNotContain("\tat ");
+    assertThat(detailed.err()).contains("\tat io.revenueos.cli.");
+  }
+
+  @Test
   void theVersionIsPrinted() {
     assertThat(cli.run("--version").out()).startsWith("revenue-os ");
+  }
+
+  /** A stream with a mistake in it. */
+  private static final class Defective extends InputStream {
+    @Override
+    public int read() {
+      throw new IllegalStateException("unheard of");
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) {
+      return read();
+    }
   }
 }
