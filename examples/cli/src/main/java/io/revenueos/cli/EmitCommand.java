@@ -38,7 +38,6 @@ final class EmitCommand implements Callable<Integer> {
       return new EventLines(input)
           .each(
               pass,
-              tally,
               (line, event) -> {
                 Receipt receipt = session.kernel().emit(event);
                 tally.accepted(receipt);

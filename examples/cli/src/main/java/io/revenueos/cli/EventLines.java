@@ -18,6 +18,8 @@ final class EventLines implements FilePass.Source<Line> {
    */
   static final int MAX_LINE_BYTES = 6 * KernelBuilder.DEFAULT_MAX_PAYLOAD_BYTES + (1 << 16);
 
+  private static final String LINE = "line";
+
   private final LineReader lines;
 
   EventLines(InputFile file) {
@@ -30,30 +32,24 @@ final class EventLines implements FilePass.Source<Line> {
   }
 
   /** Does a step for each event, and reports each line that is none. */
-  int each(FilePass pass, Tally tally, Step step) throws IOException {
+  int each(FilePass pass, Step step) throws IOException {
     return pass.over(
         this,
         line -> {
-          take(pass, tally, step, line);
+          take(pass, step, line);
           return line.number();
         });
   }
 
-  private static void take(FilePass pass, Tally tally, Step step, Line line) {
+  private static void take(FilePass pass, Step step, Line line) {
     if (line instanceof Line.Unreadable unreadable) {
-      tally.refused();
-      Refusal refusal = Refusal.of(unreadable);
-      pass.report(
-          () -> refusal.human("line", line.number()), () -> refusal.json("line", line.number()));
+      pass.refuse(LINE, line.number(), Refusal.of(unreadable));
       return;
     }
     try {
       step.take(line.number(), KernelEvent.parse(((Line.Text) line).text()));
     } catch (InvalidInputException | RefusedException refused) {
-      tally.refused();
-      Refusal refusal = Refusal.of(refused);
-      pass.report(
-          () -> refusal.human("line", line.number()), () -> refusal.json("line", line.number()));
+      pass.refuse(LINE, line.number(), Refusal.of(refused));
     }
   }
 

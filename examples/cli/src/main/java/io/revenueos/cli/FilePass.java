@@ -86,6 +86,12 @@ final class FilePass implements AutoCloseable {
     progress.above(() -> terminal.result(output.json ? json.get() : human.get()));
   }
 
+  /** Counts and reports an item that was refused. */
+  void refuse(String unit, long number, Refusal refusal) {
+    tally.refused();
+    report(() -> refusal.human(terminal, unit, number), () -> refusal.json(unit, number));
+  }
+
   private String summary() {
     return tally.summary(Duration.ofNanos(System.nanoTime() - start));
   }
@@ -100,7 +106,7 @@ final class FilePass implements AutoCloseable {
     terminal.message(summary());
     terminal.message(
         done == 0
-            ? "Stopped before the first line was done; nothing was stored."
+            ? "Stopped at the start. Run the file again to go on, nothing happens twice."
             : ("Stopped after line %,d. Everything up to there is committed; run the file again to"
                     + " go on, nothing happens twice.")
                 .formatted(done));

@@ -132,7 +132,7 @@ final class ImportDealsCommand implements Callable<Integer> {
 
   private void take(Session session, FilePass pass, Tally tally, NoteSummary notes, DealRow row) {
     if (row instanceof DealRow.Refused refused) {
-      refuse(pass, tally, row, new Refusal(refused.code(), refused.field(), refused.message()));
+      pass.refuse(ROW, row.row(), new Refusal(refused.code(), refused.field(), refused.message()));
       return;
     }
     DealRow.Imported imported = (DealRow.Imported) row;
@@ -142,13 +142,8 @@ final class ImportDealsCommand implements Callable<Integer> {
       imported.notes().forEach(note -> notes.add(row.row(), note));
       report(pass, imported, processed);
     } catch (InvalidInputException | RefusedException refused) {
-      refuse(pass, tally, row, Refusal.of(refused));
+      pass.refuse(ROW, row.row(), Refusal.of(refused));
     }
-  }
-
-  private static void refuse(FilePass pass, Tally tally, DealRow row, Refusal refusal) {
-    tally.refused();
-    pass.report(() -> refusal.human(ROW, row.row()), () -> refusal.json(ROW, row.row()));
   }
 
   private void report(FilePass pass, DealRow.Imported row, ProcessedEvent processed) {

@@ -3,6 +3,8 @@ package io.revenueos.cli;
 import io.revenueos.cli.input.Line;
 import io.revenueos.cli.terminal.JsonLine;
 import io.revenueos.cli.terminal.Printable;
+import io.revenueos.cli.terminal.Style;
+import io.revenueos.cli.terminal.Terminal;
 import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.error.KernelException;
 import java.util.Optional;
@@ -36,7 +38,8 @@ record Refusal(String code, String field, String message) {
     return JsonLine.of(unit, number).with("error", error());
   }
 
-  String human(String unit, long number) {
-    return "%s %d: refused: %s".formatted(unit, number, Printable.of(message));
+  String human(Terminal terminal, String unit, long number) {
+    return "%s %d: %s: %s"
+        .formatted(unit, number, terminal.styled(Style.BAD, "refused"), Printable.of(message));
   }
 }

@@ -49,6 +49,7 @@ public final class RevenueCli {
         .setUsageHelpWidth(Math.min(110, Math.max(80, terminal.abilities().columns())))
         .setUsageHelpAutoWidth(false)
         .setAbbreviatedOptionsAllowed(false)
+        .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(false)
         .setOut(new ResultWriter(terminal))
         .setParameterExceptionHandler((wrong, given) -> errors.usage(wrong))

@@ -61,7 +61,6 @@ final class RunCommand implements Callable<Integer> {
       return new EventLines(input)
           .each(
               pass,
-              tally,
               (line, event) -> {
                 ProcessedEvent processed = session.kernel().ingest(event);
                 tally.processed(processed);
