@@ -198,7 +198,9 @@ class CrashAtEveryStepTest {
   }
 
   private String migrated(Database kind) {
-    String url = TestDatabases.emptyUrl(kind, folder);
+    // H2 loses no commit of a database that ends without warning only when it does not delay them.
+    String delay = kind == Database.H2 ? ";WRITE_DELAY=0" : "";
+    String url = TestDatabases.emptyUrl(kind, folder) + delay;
     try (PooledDatabase database = PooledDatabase.open(url)) {
       KernelSchema.on(database.dataSource()).migrate();
     }
