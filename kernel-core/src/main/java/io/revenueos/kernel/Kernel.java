@@ -116,7 +116,7 @@ public final class Kernel implements AutoCloseable {
     ProcessedEvent processed = ingest(event);
     if (processed.duplicate() && !sameQuestion(event, processed.event())) {
       log.warn(
-          "guard on {}: event {} has the same idempotency key and another payload; blocked",
+          "guard on {}: event {} has the same idempotency key and asked something else; blocked",
           event.type(),
           processed.eventId());
       return GuardVerdict.conflictingDuplicate(processed.eventId());
@@ -132,7 +132,8 @@ public final class Kernel implements AutoCloseable {
   }
 
   private static boolean sameQuestion(KernelEvent asked, RecordedEvent first) {
-    return asked.type().equals(first.event().type())
+    return asked.scope().equals(first.event().scope())
+        && asked.type().equals(first.event().type())
         && asked.source().equals(first.event().source())
         && asked.entity().equals(first.event().entity())
         && asked.payload().equals(first.event().payload());

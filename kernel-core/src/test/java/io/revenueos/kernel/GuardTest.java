@@ -9,6 +9,7 @@ import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.policy.DecisionOutcome;
 import io.revenueos.kernel.policy.GuardVerdict;
 import io.revenueos.kernel.policy.Policy;
+import io.revenueos.kernel.tenant.WorkspaceId;
 import io.revenueos.kernel.testkit.TestEvents;
 import io.revenueos.kernel.testkit.TestPolicies;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -80,6 +81,23 @@ class GuardTest {
         assertThat(other.reason().code()).isEqualTo("revenue_os.guard.conflicting_duplicate");
       }
       assertThat(kernel.guard(QUESTION)).as("the first one stands").isEqualTo(yes);
+    }
+  }
+
+  @Test
+  void theVerdictOfOneWorkspaceDoesNotHoldForAnother() {
+    try (Kernel kernel = TestKernels.kernel(LIMIT)) {
+      assertThat(kernel.guard(TestEvents.event().with("drop", 10).build()).allows()).isTrue();
+
+      GuardVerdict elsewhere =
+          kernel.guard(
+              TestEvents.event()
+                  .in(TestEvents.SCOPE.in(new WorkspaceId(TestEvents.TENANT.value())))
+                  .with("drop", 10)
+                  .build());
+
+      assertThat(elsewhere.blocks()).isTrue();
+      assertThat(elsewhere.isConflictingDuplicate()).isTrue();
     }
   }
 

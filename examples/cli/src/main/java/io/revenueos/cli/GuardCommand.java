@@ -108,8 +108,8 @@ final class GuardCommand implements Callable<Integer> {
         + "\n"
         + Printable.of(verdict.reason().text())
         + (overriders.isEmpty() ? "" : "\nmay be overridden by: " + overriders)
-        + "\nlogged as event %s; see: revenue explain %s"
-            .formatted(verdict.eventId(), verdict.eventId());
+        + (verdict.isConflictingDuplicate() ? "\nnot logged; the first question" : "\nlogged: this")
+        + " is event %s; see: revenue explain %s".formatted(verdict.eventId(), verdict.eventId());
   }
 
   private static String result(GuardVerdict verdict) {

@@ -91,7 +91,7 @@ public record GuardVerdict(
     Reason reason =
         new Reason(
             CONFLICT,
-            ("event %s was guarded under the same idempotency key with another payload; ask under"
+            ("event %s asked something else under the same idempotency key; ask under"
                     + " a new correlation_id, occurred_at or idempotency_key")
                 .formatted(first));
     return new GuardVerdict(first, Result.BLOCK, reason, Set.of(), List.of());
@@ -104,6 +104,13 @@ public record GuardVerdict(
       case BLOCK -> Optional.of(Result.BLOCK);
       case EMIT_ACTIONS, NOOP -> Optional.empty();
     };
+  }
+
+  /**
+   * Whether {@link #eventId} is an earlier question, and this one was refused without being logged.
+   */
+  public boolean isConflictingDuplicate() {
+    return reason.code().equals(CONFLICT);
   }
 
   public boolean allows() {

@@ -93,7 +93,13 @@ public final class KernelSchema {
       if (cause.filter(SqlErrors::isTransient).isPresent()) {
         throw Database.unreachable(cause.get());
       }
-      throw new SchemaException("migrating the schema failed: " + failed.getMessage(), failed);
+      String reason =
+          String.valueOf(failed.getMessage())
+              .lines()
+              .map(String::strip)
+              .filter(line -> !line.isEmpty() && !line.matches("-+"))
+              .collect(Collectors.joining(" "));
+      throw new SchemaException("migrating the schema failed: " + reason, failed);
     }
   }
 

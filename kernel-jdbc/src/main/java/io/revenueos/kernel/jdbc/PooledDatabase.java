@@ -85,6 +85,8 @@ public final class PooledDatabase implements AutoCloseable {
     completed = withDefault(completed, "WRITE_DELAY", "1");
     // H2 writes what changed anew each time; what is older than this many milliseconds may go.
     completed = withDefault(completed, "RETENTION_TIME", "1000");
+    // A trace file that cannot be written makes H2 print stack traces instead.
+    completed = withDefault(completed, "TRACE_LEVEL_FILE", "0");
     if (url.toLowerCase(Locale.ROOT).startsWith("jdbc:h2:mem:")) {
       // Else the data would go with the last idle connection.
       completed = withDefault(completed, "DB_CLOSE_DELAY", "-1");
