@@ -83,6 +83,22 @@ class ImportDealsCommandTest {
     assertThat(cli.run("stats", "--json").out()).contains("\"completed\":8800,\"failed\":0");
   }
 
+  @Test
+  void aRowNamesEveryFieldThatIsWrong() throws IOException {
+    Path file =
+        file(
+            """
+            opportunity_id,deal_stage,engage_date,close_date,close_value
+            ,Won,yesterday,2017-02-31,plenty
+            """);
+
+    Result result = importing(Cli.on(TestDatabases.emptyUrl(Database.H2)), file, "--json");
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(result.out())
+        .contains("opportunity_id: ", "close_value: ", "engage_date: ", "close_date: ");
+  }
+
   @ParameterizedTest
   @EnumSource(Database.class)
   void anExportWithOtherHeadersIsImportedWithAMapping(Database kind) {

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Makes a row an event {@code deal_imported} from {@code crm} about its deal. A cell that is empty
@@ -61,15 +63,21 @@ final class DealEvents {
   }
 
   private KernelEvent event(Draft draft) {
-    String id = id(draft);
+    List<InvalidInputException> wrong = new ArrayList<>();
+    String id = read(wrong, () -> id(draft), "");
     text(draft, DealField.NAME);
     text(draft, DealField.ACCOUNT);
     text(draft, DealField.OWNER);
     text(draft, DealField.PRODUCT);
     stage(draft);
-    value(draft);
-    Optional<LocalDate> engaged = date(draft, DealField.ENGAGED_AT);
-    Optional<LocalDate> closed = date(draft, DealField.CLOSED_AT);
+    read(wrong, () -> value(draft), false);
+    Optional<LocalDate> engaged =
+        read(wrong, () -> date(draft, DealField.ENGAGED_AT), Optional.empty());
+    Optional<LocalDate> closed =
+        read(wrong, () -> date(draft, DealField.CLOSED_AT), Optional.empty());
+    if (!wrong.isEmpty()) {
+      throw all(wrong);
+    }
     if (engaged.isPresent() && closed.isPresent() && closed.get().isBefore(engaged.get())) {
       note(draft, DealField.CLOSED_AT, "is before " + columns.header(DealField.ENGAGED_AT));
     }
@@ -86,6 +94,26 @@ final class DealEvents {
         .or(() -> engaged)
         .ifPresent(day -> event.occurredAt(day.atStartOfDay(ZoneOffset.UTC).toInstant()));
     return event.build();
+  }
+
+  /** Reads one field; what is wrong with it is kept, so that a row names every field at once. */
+  private static <T> T read(List<InvalidInputException> wrong, Supplier<T> field, T whenItIsWrong) {
+    try {
+      return field.get();
+    } catch (InvalidInputException refused) {
+      wrong.add(refused);
+      return whenItIsWrong;
+    }
+  }
+
+  private static InvalidInputException all(List<InvalidInputException> wrong) {
+    String others =
+        wrong.stream()
+            .skip(1)
+            .map(other -> "; " + other.getMessage())
+            .collect(Collectors.joining());
+    InvalidInputException first = wrong.get(0);
+    return new InvalidInputException(first.code(), first.field(), first.problem() + others);
   }
 
   private String id(Draft draft) {
@@ -120,10 +148,13 @@ final class DealEvents {
         .ifPresent(stage -> draft.payload().put(DealField.STAGE.key(), stage));
   }
 
-  private void value(Draft draft) {
+  /**
+   * @return whether the row has a value
+   */
+  private boolean value(Draft draft) {
     Optional<String> cell = cell(draft, DealField.VALUE);
     if (cell.isEmpty()) {
-      return;
+      return false;
     }
     BigDecimal value =
         amounts
@@ -139,6 +170,7 @@ final class DealEvents {
     }
     draft.payload().put(DealField.VALUE.key(), value);
     draft.payload().put(DealField.CURRENCY.key(), currency(draft));
+    return true;
   }
 
   private String currency(Draft draft) {
