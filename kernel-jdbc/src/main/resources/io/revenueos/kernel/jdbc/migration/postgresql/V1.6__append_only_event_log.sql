@@ -1,4 +1,4 @@
--- The log is append-only for everyone, whatever role or tool asks.
+-- A row of the log is never changed, whatever role or tool asks. Deleting is left to retention.
 create function kernel_events_refuse_update() returns trigger language plpgsql as $$
 begin
   raise exception 'kernel_events is append-only: event % cannot be changed', old.id
