@@ -5,10 +5,9 @@ import io.revenueos.kernel.Explanation.DecisionNode;
 import io.revenueos.kernel.Explanation.EventNode;
 import io.revenueos.kernel.action.ActionId;
 import io.revenueos.kernel.event.EventId;
-import io.revenueos.kernel.event.EventStatus;
 import io.revenueos.kernel.event.RecordedEvent;
+import io.revenueos.kernel.internal.EventProcessor.Standing;
 import io.revenueos.kernel.store.KernelTransaction;
-import io.revenueos.kernel.store.QueueEntry;
 import io.revenueos.kernel.store.RecordedAction;
 import io.revenueos.kernel.store.RecordedDecision;
 import io.revenueos.kernel.store.RecordedEffect;
@@ -26,7 +25,10 @@ final class Explainer {
   }
 
   Optional<Explanation> explain(EventId asked) {
-    return transaction.event(asked).map(event -> new Explanation(asked, node(rootOf(event))));
+    return transaction
+        .events()
+        .find(asked)
+        .map(event -> new Explanation(asked, node(rootOf(event))));
   }
 
   private RecordedEvent rootOf(RecordedEvent event) {
@@ -41,23 +43,24 @@ final class Explainer {
     return event
         .causation()
         .map(causation -> new ActionId(causation.actionId()))
-        .flatMap(transaction::eventOf);
+        .flatMap(transaction.events()::ofAction);
   }
 
   private EventNode node(RecordedEvent event) {
-    Optional<QueueEntry> queued = transaction.queued(event.id());
+    Standing standing = Standing.of(transaction, event);
     return new EventNode(
         event,
-        queued.map(QueueEntry::status).orElse(EventStatus.COMPLETED),
-        queued.map(QueueEntry::attempts).orElse(0),
-        queued.flatMap(QueueEntry::lastError).orElse(null),
-        transaction.decisions(event.id()).stream().map(this::node).toList());
+        standing.status(),
+        standing.attempts(),
+        standing.errorOrNull(),
+        transaction.journal().decisions(event.id()).stream().map(this::node).toList());
   }
 
   private DecisionNode node(RecordedDecision decision) {
     List<ActionId> ids = decision.actions().stream().map(RecordedAction::id).toList();
     Map<ActionId, List<RecordedEffect>> effects =
-        transaction.effects(ids).stream().collect(Collectors.groupingBy(RecordedEffect::actionId));
+        transaction.journal().effects(ids).stream()
+            .collect(Collectors.groupingBy(RecordedEffect::actionId));
     return new DecisionNode(
         decision,
         decision.actions().stream()
@@ -66,7 +69,9 @@ final class Explainer {
                     new ActionNode(
                         action,
                         effects.getOrDefault(action.id(), List.of()),
-                        transaction.eventsCausedBy(action.id()).stream().map(this::node).toList()))
+                        transaction.events().causedBy(action.id()).stream()
+                            .map(this::node)
+                            .toList()))
             .toList());
   }
 }

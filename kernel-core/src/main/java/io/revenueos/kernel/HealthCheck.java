@@ -4,6 +4,7 @@ import io.revenueos.kernel.Health.Check;
 import io.revenueos.kernel.Health.ModuleHealth;
 import io.revenueos.kernel.Health.Result;
 import io.revenueos.kernel.action.ActionType;
+import io.revenueos.kernel.internal.Handlers;
 import io.revenueos.kernel.module.AgentSpec;
 import io.revenueos.kernel.module.ExecModule;
 import io.revenueos.kernel.module.ModuleRegistry;
@@ -19,12 +20,12 @@ import java.util.TreeSet;
 
 /** Looks at a kernel's modules, handlers and store. */
 record HealthCheck(
-    KernelStore store, ModuleRegistry modules, Dispatcher dispatcher, Collection<Policy> policies) {
+    KernelStore store, ModuleRegistry modules, Handlers handlers, Collection<Policy> policies) {
 
   Health run() {
     List<Check> kernel = new ArrayList<>();
     Map<String, Set<String>> unhandled = unhandled(policies);
-    kernel.add(handlers(unhandled));
+    kernel.add(handled(unhandled));
     List<ModuleHealth> perModule = new ArrayList<>();
     for (ExecModule module : modules.modules()) {
       perModule.add(new ModuleHealth(module.manifest(), checks(module)));
@@ -37,7 +38,7 @@ record HealthCheck(
     Map<String, Set<String>> unhandled = new TreeMap<>();
     for (Policy policy : asked) {
       for (ActionType type : policy.actions()) {
-        if (!dispatcher.handles(type)) {
+        if (!handlers.handle(type)) {
           unhandled.computeIfAbsent(type.name(), key -> new TreeSet<>()).add(policy.name().value());
         }
       }
@@ -49,7 +50,7 @@ record HealthCheck(
     if (!module.manifest().active()) {
       return List.of(new Check("manifest", Result.PASS, "planned: listed, not enabled"));
     }
-    return List.of(manifest(module), tables(module), handlers(unhandled(module.policies())));
+    return List.of(manifest(module), tables(module), handled(unhandled(module.policies())));
   }
 
   private static Check manifest(ExecModule module) {
@@ -78,7 +79,7 @@ record HealthCheck(
         : new Check("tables", Result.FAIL, "missing: " + missing + "; migrate the schema");
   }
 
-  private static Check handlers(Map<String, Set<String>> unhandled) {
+  private static Check handled(Map<String, Set<String>> unhandled) {
     return unhandled.isEmpty()
         ? new Check("handlers", Result.PASS, "every action type that policies ask for is handled")
         : new Check(

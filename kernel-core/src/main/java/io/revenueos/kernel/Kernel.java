@@ -1,6 +1,7 @@
 package io.revenueos.kernel;
 
 import io.revenueos.kernel.action.ActionId;
+import io.revenueos.kernel.action.HandlerFailedException;
 import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.EventStatus;
@@ -8,10 +9,26 @@ import io.revenueos.kernel.event.InvalidEventException;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.Receipt;
 import io.revenueos.kernel.event.RecordedEvent;
+import io.revenueos.kernel.internal.Approvals;
+import io.revenueos.kernel.internal.CommitGroup;
+import io.revenueos.kernel.internal.EventProcessor;
+import io.revenueos.kernel.internal.EventProcessor.Urgency;
+import io.revenueos.kernel.internal.Handlers;
+import io.revenueos.kernel.internal.InlineWorker;
+import io.revenueos.kernel.internal.Leftovers;
+import io.revenueos.kernel.internal.Machinery;
+import io.revenueos.kernel.internal.Operations;
+import io.revenueos.kernel.internal.Pruner;
+import io.revenueos.kernel.internal.StepWorker;
+import io.revenueos.kernel.internal.TenantRules;
+import io.revenueos.kernel.internal.Workers;
 import io.revenueos.kernel.module.ExecModule;
 import io.revenueos.kernel.module.ModuleRegistry;
 import io.revenueos.kernel.policy.GuardVerdict;
 import io.revenueos.kernel.policy.PolicyEngine;
+import io.revenueos.kernel.runtime.Retention;
+import io.revenueos.kernel.runtime.WorkerOptions;
+import io.revenueos.kernel.store.HostTransaction;
 import io.revenueos.kernel.store.KernelStats;
 import io.revenueos.kernel.store.KernelStore;
 import io.revenueos.kernel.store.RecordedAction;
@@ -20,11 +37,15 @@ import io.revenueos.kernel.tenant.Role;
 import io.revenueos.kernel.tenant.Tenant;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,25 +61,48 @@ import org.slf4j.LoggerFactory;
 public final class Kernel implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Kernel.class);
 
+  private static final Duration DRAIN_POLL = Duration.ofMillis(50);
+
+  private final Machinery machinery;
   private final KernelStore store;
   private final ModuleRegistry modules;
-  private final KernelSettings settings;
+  private final Handlers handlers;
+  private final BackgroundOptions background;
+  private final StepWorker steps;
+  private final InlineWorker inline;
   private final EventProcessor processor;
+  private final CommitGroup commits;
   private final Approvals approvals;
+  private final Operations operations;
   private final HealthCheck healthCheck;
   private final ReadWriteLock inUse = new ReentrantReadWriteLock();
+  private final Object lifecycle = new Object(); // taken before inUse
+  private @Nullable Workers workers; // guarded by lifecycle
   private boolean closed; // guarded by inUse
 
+  /** What only matters once the kernel is started. */
+  record BackgroundOptions(WorkerOptions workers, Retention retention) {}
+
   Kernel(
-      KernelStore store, ModuleRegistry modules, KernelSettings settings, Dispatcher dispatcher) {
-    this.store = store;
+      Machinery machinery,
+      ModuleRegistry modules,
+      Handlers handlers,
+      BackgroundOptions background) {
+    this.machinery = machinery;
+    this.store = machinery.store();
     this.modules = modules;
-    this.settings = settings;
-    this.processor = new EventProcessor(store, settings, dispatcher);
-    this.approvals = new Approvals(store, settings, modules, dispatcher, processor);
-    this.healthCheck = new HealthCheck(store, modules, dispatcher, settings.engine().policies());
+    this.handlers = handlers;
+    this.background = background;
+    this.steps = new StepWorker(machinery, handlers, background.workers().lease());
+    this.inline = new InlineWorker(machinery, steps, background.workers());
+    this.processor = new EventProcessor(machinery);
+    this.commits = new CommitGroup(this::accept);
+    this.approvals = new Approvals(machinery, modules);
+    this.operations = new Operations(machinery);
+    this.healthCheck =
+        new HealthCheck(store, modules, handlers, machinery.settings().engine().policies());
     healthCheck
-        .unhandled(settings.engine().policies())
+        .unhandled(machinery.settings().engine().policies())
         .forEach(
             (type, policies) ->
                 log.warn("no handler for {}: what {} ask for is skipped", type, policies));
@@ -69,7 +113,8 @@ public final class Kernel implements AutoCloseable {
   }
 
   /**
-   * Accepts an event; it is committed when this returns, and processed later.
+   * Accepts an event; it is committed when this returns, and processed later, by the workers of
+   * this node or another. Callers that come at the same time share a commit.
    *
    * @return the event's id; the first one's, marked as a duplicate, if it was accepted before
    * @throws InvalidEventException when the payload is too large; nothing was stored
@@ -78,42 +123,107 @@ public final class Kernel implements AutoCloseable {
   public Receipt emit(KernelEvent event) {
     return whileOpen(
         () -> {
-          settings.payloadLimit().check(event);
-          return processor.accept(event);
+          machinery.settings().payloadLimit().check(event);
+          return commits.accept(event);
         });
+  }
+
+  /**
+   * Accepts one event in a transaction of the host's own; see {@link #emitAll(List,
+   * HostTransaction)}.
+   */
+  public Receipt emit(KernelEvent event, HostTransaction transaction) {
+    return emitAll(List.of(event), transaction).get(0);
+  }
+
+  /**
+   * Accepts events in one transaction, all or none; see {@link #emit(KernelEvent)}. They get their
+   * ids in the order given.
+   *
+   * @param events of one tenant or several; tens of thousands are better given in portions of some
+   *     thousand
+   * @return one receipt per event, in their order
+   * @throws InvalidEventException when a payload is too large; nothing was stored
+   * @throws RefusedException when a tenant may not emit; nothing was stored
+   */
+  public List<Receipt> emitAll(List<KernelEvent> events) {
+    return whileOpen(
+        () -> {
+          events.forEach(machinery.settings().payloadLimit()::check);
+          return events.isEmpty() ? List.of() : accept(events);
+        });
+  }
+
+  /**
+   * Accepts events in a transaction of the host's own: they are stored if and only if the host
+   * commits it, together with whatever else it does there. Workers find them after the commit: at
+   * once where the database announces it, and otherwise when they next poll.
+   *
+   * @return one receipt per event, in their order; they hold once the host has committed
+   * @throws InvalidEventException when a payload is too large
+   * @throws RefusedException when a tenant may not emit; the host should roll back
+   */
+  public List<Receipt> emitAll(List<KernelEvent> events, HostTransaction transaction) {
+    return whileOpen(
+        () -> {
+          events.forEach(machinery.settings().payloadLimit()::check);
+          return events.isEmpty()
+              ? List.of()
+              : transaction.accept(
+                  events, machinery.settings().admission(), machinery.settings().now());
+        });
+  }
+
+  private List<Receipt> accept(List<KernelEvent> events) {
+    List<Receipt> receipts =
+        store.accept(events, machinery.settings().admission(), machinery.settings().now());
+    machinery.accepted(events, receipts);
+    return receipts;
   }
 
   /**
    * Accepts an event and processes it now, in one transaction on the calling thread: the event, its
    * decisions, its actions and their effects are committed together when this returns. Events that
-   * those actions emit are then processed too, each in its own transaction.
+   * those actions emit are then processed too, each in its own transaction. It does not wait for
+   * earlier events of the same entity that are still in the queue.
    *
    * <p>An event that was accepted before and is not completed is completed by this call. When a
    * policy or a handler throws, the event is committed as failed, or dead after its last attempt,
-   * with the error and nothing else.
+   * with the error and nothing else. What a pause concerns is accepted, and stays pending.
    *
    * @throws InvalidEventException when the payload is too large; nothing was stored
    * @throws RefusedException when the tenant may not emit; nothing was stored
    */
   public ProcessedEvent ingest(KernelEvent event) {
+    return ingest(event, Urgency.OBEY_PAUSES);
+  }
+
+  private ProcessedEvent ingest(KernelEvent event, Urgency urgency) {
     return whileOpen(
         () -> {
-          settings.payloadLimit().check(event);
-          return processor.ingest(event);
+          machinery.settings().payloadLimit().check(event);
+          EventProcessor.Result result = processor.ingest(event, urgency);
+          return new ProcessedEvent(
+              result.event(),
+              result.status(),
+              result.duplicate(),
+              result.decisions(),
+              result.errorOrNull());
         });
   }
 
   /**
    * Asks the guards for a verdict; question and answer are committed when this returns, as by
    * {@link #ingest}. The same question asked again gets the same verdict. A different payload under
-   * the same idempotency key is blocked: the first verdict does not hold for it.
+   * the same idempotency key is blocked: the first verdict does not hold for it. Pauses do not keep
+   * a guard from answering; an action that some policy asks for beside the answer waits.
    *
    * @throws EventFailedException when a policy threw; that is never a yes
    * @throws InvalidEventException when the payload is too large; nothing was stored
    * @throws RefusedException when the tenant may not emit; nothing was stored
    */
   public GuardVerdict guard(KernelEvent event) {
-    ProcessedEvent processed = ingest(event);
+    ProcessedEvent processed = ingest(event, Urgency.ANSWER_NOW);
     if (processed.duplicate() && !sameQuestion(event, processed.event())) {
       log.warn(
           "guard on {}: event {} has the same idempotency key and asked something else; blocked",
@@ -162,10 +272,11 @@ public final class Kernel implements AutoCloseable {
                 scope,
                 transaction ->
                     transaction
-                        .event(eventId)
+                        .events()
+                        .find(eventId)
                         .map(
                             event ->
-                                transaction.decisions(eventId).stream()
+                                transaction.journal().decisions(eventId).stream()
                                     .map(decision -> replay(event, decision))
                                     .toList())
                         .orElse(List.of())));
@@ -174,7 +285,8 @@ public final class Kernel implements AutoCloseable {
   private Replay replay(RecordedEvent event, RecordedDecision recorded) {
     return new Replay(
         recorded,
-        settings
+        machinery
+            .settings()
             .engine()
             .policy(recorded.decision().rule())
             .map(policy -> PolicyEngine.recompute(policy, event.event(), recorded.decision()))
@@ -192,7 +304,7 @@ public final class Kernel implements AutoCloseable {
    * @throws HandlerFailedException when the handler threw; the action still waits
    */
   public RecordedAction approve(TenantScope scope, ActionId id, Approval approval) {
-    return whileOpen(() -> approvals.give(scope, id, approval));
+    return whileOpen(() -> approvals.give(scope, id, approval.by(), approval.roles()));
   }
 
   /**
@@ -204,7 +316,7 @@ public final class Kernel implements AutoCloseable {
   public void register(Tenant tenant) {
     whileOpen(
         () -> {
-          TenantRules.of(settings.engine()).check(tenant);
+          TenantRules.of(machinery.settings().engine()).check(tenant);
           store.register(tenant);
           return tenant;
         });
@@ -229,6 +341,19 @@ public final class Kernel implements AutoCloseable {
     return whileOpen(store::stats);
   }
 
+  /** The age of the work that has been due longest; zero when nothing is due. */
+  public Duration lag() {
+    return whileOpen(
+        () -> {
+          Instant now = machinery.settings().now();
+          return store
+              .oldestDue()
+              .filter(due -> due.isBefore(now))
+              .map(due -> Duration.between(due, now))
+              .orElse(Duration.ZERO);
+        });
+  }
+
   /** The registered modules, the planned ones included. */
   public List<ExecModule> modules() {
     return modules.modules();
@@ -243,29 +368,125 @@ public final class Kernel implements AutoCloseable {
     return whileOpen(healthCheck::run);
   }
 
-  /** Waits for calls that are under way, refuses new ones, and closes the store. Idempotent. */
-  @Override
-  public void close() {
-    inUse.writeLock().lock();
-    try {
-      if (!closed) {
-        closed = true;
-        store.close();
-      }
-    } finally {
-      inUse.writeLock().unlock();
+  /**
+   * Starts working in the background; see {@link KernelBuilder#workers}. Any number of nodes may do
+   * so on one database.
+   *
+   * @throws IllegalStateException when it was started before
+   */
+  public void start() {
+    synchronized (lifecycle) {
+      whileOpen(
+          () -> {
+            if (workers != null) {
+              throw new IllegalStateException("this kernel was started before");
+            }
+            workers =
+                new Workers(
+                    machinery,
+                    steps,
+                    background.workers(),
+                    new Pruner(machinery, background.retention()));
+            workers.start();
+            return workers;
+          });
     }
   }
 
-  private <T> T whileOpen(Supplier<T> call) {
+  /**
+   * Works on what is due on the calling thread, one batch or one action after the other: for tests,
+   * for hosts without threads of their own, and for the last step of an import. Needs no {@link
+   * #start()}. What takes longer than a lease may be taken over by a worker of another node.
+   *
+   * @param batches stop after so many
+   * @return how many batches and actions were worked on; less than asked for when nothing is due
+   *     any more
+   */
+  public int runDue(int batches) {
+    return whileOpen(() -> inline.work(batches));
+  }
+
+  /** As {@link #runDue(int)}, until nothing is due any more. */
+  public int runDue() {
+    return runDue(Integer.MAX_VALUE);
+  }
+
+  /**
+   * Waits until nothing is left to do: everything is completed or dead, retries included, but for
+   * what stands still and actions that nobody here handles. Somebody must be working meanwhile:
+   * this node's workers, or another's.
+   *
+   * @return false when that took longer than {@code atMost}, or the thread was interrupted
+   */
+  public boolean awaitDrained(Duration atMost) {
+    long began = System.nanoTime();
+    long limit = TimeUnit.NANOSECONDS.convert(atMost);
+    try {
+      while (anythingLeft()) {
+        if (System.nanoTime() - began >= limit) {
+          return false;
+        }
+        Thread.sleep(DRAIN_POLL.toMillis());
+      }
+      return true;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private boolean anythingLeft() {
+    return whileOpen(() -> new Leftovers(machinery, handlers).any());
+  }
+
+  /** Removes what the host's {@link Retention} does not keep; returns how many events went. */
+  public int prune() {
+    return whileOpen(() -> new Pruner(machinery, background.retention()).prune(() -> false));
+  }
+
+  /** Stops, resumes, retries and cancels; for whoever operates the kernel. */
+  public KernelControl control() {
+    return new KernelControl(this, machinery, operations);
+  }
+
+  /**
+   * Stops the background work: batches in hand are finished, and so are running actions, unless
+   * they take longer than {@link WorkerOptions#closeTimeout()}: then they are interrupted and given
+   * back, for another node to run. Then waits for calls that are under way, refuses new ones, and
+   * closes the store. Idempotent.
+   */
+  @Override
+  public void close() {
+    synchronized (lifecycle) {
+      steps.close();
+      if (workers != null) {
+        workers.close();
+      }
+      inUse.writeLock().lock();
+      try {
+        if (!closed) {
+          closed = true;
+          store.close();
+        }
+      } finally {
+        inUse.writeLock().unlock();
+      }
+    }
+  }
+
+  <T> T whileOpen(Supplier<T> call) {
     inUse.readLock().lock();
     try {
-      if (closed) {
-        throw new IllegalStateException("this kernel is closed");
-      }
+      requireOpen();
       return call.get();
     } finally {
       inUse.readLock().unlock();
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("this kernel is closed");
     }
   }
 }

@@ -2,9 +2,21 @@ package io.revenueos.kernel;
 
 import io.revenueos.kernel.action.ActionHandler;
 import io.revenueos.kernel.action.ActionType;
+import io.revenueos.kernel.action.RetryPolicy;
+import io.revenueos.kernel.action.StepHandler;
 import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.handler.BuiltInHandlers;
+import io.revenueos.kernel.internal.Controls;
+import io.revenueos.kernel.internal.Dispatcher;
+import io.revenueos.kernel.internal.Handlers;
+import io.revenueos.kernel.internal.KernelSettings;
+import io.revenueos.kernel.internal.Machinery;
+import io.revenueos.kernel.internal.Modes;
+import io.revenueos.kernel.internal.ModuleMap;
+import io.revenueos.kernel.internal.Observers;
+import io.revenueos.kernel.internal.PayloadLimit;
+import io.revenueos.kernel.json.Text;
 import io.revenueos.kernel.module.ExecModule;
 import io.revenueos.kernel.module.ModuleId;
 import io.revenueos.kernel.module.ModuleRegistry;
@@ -14,14 +26,20 @@ import io.revenueos.kernel.policy.Mode;
 import io.revenueos.kernel.policy.Policy;
 import io.revenueos.kernel.policy.PolicyEngine;
 import io.revenueos.kernel.policy.PolicyName;
+import io.revenueos.kernel.runtime.KernelListener;
+import io.revenueos.kernel.runtime.Retention;
+import io.revenueos.kernel.runtime.WorkerOptions;
+import io.revenueos.kernel.store.Admission;
 import io.revenueos.kernel.store.KernelStore;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +49,20 @@ public final class KernelBuilder {
   /** The contract's limit on a payload, as JSON in bytes of UTF-8. */
   public static final int DEFAULT_MAX_PAYLOAD_BYTES = 1 << 20;
 
-  /** How often an event is tried by default. */
-  public static final int DEFAULT_MAX_ATTEMPTS = 5;
-
   private final List<ExecModule> modules = new ArrayList<>();
   private final List<Policy> policies = new ArrayList<>();
   private final List<ActionHandler> handlers = new ArrayList<>();
+  private final List<StepHandler> stepHandlers = new ArrayList<>();
+  private final List<KernelListener> listeners = new ArrayList<>();
   private final Map<PolicyName, Mode> policyModes = new HashMap<>();
   private final Map<Fact<?>, Function<KernelEvent, ?>> providedFacts = new HashMap<>();
   private @Nullable KernelStore store;
   private Mode mode = Mode.ENFORCE;
   private Clock clock = Clock.systemUTC();
-  private int maxAttempts = DEFAULT_MAX_ATTEMPTS;
+  private RetryPolicy retry = RetryPolicy.defaults();
+  private WorkerOptions workers = WorkerOptions.defaults();
+  private Retention retention = Retention.keepEverything();
+  private String node = defaultNode();
   private int maxPayloadBytes = DEFAULT_MAX_PAYLOAD_BYTES;
   private boolean registeredTenantsOnly;
 
@@ -78,6 +98,39 @@ public final class KernelBuilder {
     return this;
   }
 
+  /** Adds a handler that a worker calls outside any transaction: for what is slow or leaves it. */
+  public KernelBuilder handler(StepHandler handler) {
+    stepHandlers.add(handler);
+    return this;
+  }
+
+  /** Tells a listener what was committed. Default: nobody is told. */
+  public KernelBuilder listener(KernelListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /** How {@link Kernel#start()} works. Default: {@link WorkerOptions#defaults()}. */
+  public KernelBuilder workers(WorkerOptions options) {
+    this.workers = options;
+    return this;
+  }
+
+  /** What is removed once it is finished. Default: {@link Retention#keepEverything()}. */
+  public KernelBuilder retention(Retention newRetention) {
+    this.retention = newRetention;
+    return this;
+  }
+
+  /**
+   * What this node is called in leases and attempts; unique among the nodes of a database. Default:
+   * the process's number and a random part.
+   */
+  public KernelBuilder node(String name) {
+    this.node = name;
+    return this;
+  }
+
   /**
    * Provides a fact of the host's own, a metric say. Called once per decision that needs it, on the
    * deciding thread, inside the event's transaction; what it returns is stored with the decision.
@@ -105,9 +158,12 @@ public final class KernelBuilder {
     return this;
   }
 
-  /** After how many failed attempts an event is dead; at least 1. Default: 5. */
-  public KernelBuilder maxAttempts(int attempts) {
-    this.maxAttempts = attempts;
+  /**
+   * How often an event is tried, and an action that had to wait for the end of a pause. Default:
+   * {@link RetryPolicy#defaults()}.
+   */
+  public KernelBuilder retry(RetryPolicy policy) {
+    this.retry = policy;
     return this;
   }
 
@@ -133,8 +189,8 @@ public final class KernelBuilder {
     if (givenStore == null) {
       throw invalid("store", "required, but missing; call .store(...)");
     }
-    checkRange("maxAttempts", maxAttempts, 1);
     checkRange("maxPayloadBytes", maxPayloadBytes, 2);
+    Text.name("invalid_configuration", "node", node, 255);
     ModuleRegistry registry = registry();
     PolicyEngine engine = engine(registry);
     for (PolicyName name : policyModes.keySet()) {
@@ -147,18 +203,37 @@ public final class KernelBuilder {
         throw invalid("fact", "no policy declares the fact \"%s\"".formatted(fact));
       }
     }
-    PayloadLimit payloadLimit = new PayloadLimit(maxPayloadBytes);
     KernelSettings settings =
         new KernelSettings(
             engine,
             new Modes(mode, policyModes),
             Map.copyOf(providedFacts),
             clock,
-            maxAttempts,
-            payloadLimit,
-            registeredTenantsOnly);
+            retry,
+            new PayloadLimit(maxPayloadBytes),
+            registeredTenantsOnly ? Admission.REGISTERED : Admission.EVERYONE,
+            node);
+    return kernel(givenStore, registry, settings);
+  }
+
+  private Kernel kernel(KernelStore givenStore, ModuleRegistry registry, KernelSettings settings) {
+    ModuleMap moduleMap = ModuleMap.of(registry);
+    Handlers allHandlers = handlersByType();
+    Machinery machinery =
+        Machinery.of(
+            givenStore,
+            settings,
+            new Dispatcher(allHandlers, moduleMap, settings.payloadLimit()),
+            moduleMap,
+            new Controls(givenStore, moduleMap, workers.pollInterval()),
+            new Observers(listeners));
     return new Kernel(
-        givenStore, registry, settings, new Dispatcher(handlersByType(), payloadLimit));
+        machinery, registry, allHandlers, new Kernel.BackgroundOptions(workers, retention));
+  }
+
+  private static String defaultNode() {
+    return "%d-%08x"
+        .formatted(ProcessHandle.current().pid(), ThreadLocalRandom.current().nextInt());
   }
 
   private ModuleRegistry registry() {
@@ -182,21 +257,38 @@ public final class KernelBuilder {
     return PolicyEngine.of(all);
   }
 
-  private Map<ActionType, ActionHandler> handlersByType() {
-    Map<ActionType, ActionHandler> byType = new HashMap<>();
+  private Handlers handlersByType() {
+    Map<ActionType, ActionHandler> transactional = new HashMap<>();
+    Map<ActionType, StepHandler> steps = new HashMap<>();
+    Set<ActionType> taken = new HashSet<>();
     List<ActionHandler> own = new ArrayList<>(handlers);
-    modules.forEach(module -> own.addAll(module.handlers()));
+    List<StepHandler> ownSteps = new ArrayList<>(stepHandlers);
+    for (ExecModule module : modules) {
+      own.addAll(module.handlers());
+      ownSteps.addAll(module.stepHandlers());
+    }
     for (ActionHandler handler : own) {
-      for (ActionType type : handler.types()) {
-        if (byType.putIfAbsent(type, handler) != null) {
-          throw invalid("handler", "two handlers for %s; one may serve a type".formatted(type));
-        }
-      }
+      register(transactional, taken, handler.types(), handler);
+    }
+    for (StepHandler handler : ownSteps) {
+      register(steps, taken, handler.types(), handler);
     }
     for (ActionHandler handler : BuiltInHandlers.all()) {
-      handler.types().forEach(type -> byType.putIfAbsent(type, handler));
+      handler.types().stream()
+          .filter(type -> !taken.contains(type))
+          .forEach(type -> transactional.put(type, handler));
     }
-    return byType;
+    return new Handlers(transactional, steps);
+  }
+
+  private static <H> void register(
+      Map<ActionType, H> byType, Set<ActionType> taken, Set<ActionType> types, H handler) {
+    for (ActionType type : types) {
+      if (!taken.add(type)) {
+        throw invalid("handler", "two handlers for %s; one may serve a type".formatted(type));
+      }
+      byType.put(type, handler);
+    }
   }
 
   private static void checkRange(String option, int value, int least) {

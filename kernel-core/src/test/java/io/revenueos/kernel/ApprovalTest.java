@@ -9,6 +9,7 @@ import io.revenueos.kernel.action.ActionId;
 import io.revenueos.kernel.action.ActionStatus;
 import io.revenueos.kernel.action.ActionType;
 import io.revenueos.kernel.action.Execution;
+import io.revenueos.kernel.action.HandlerFailedException;
 import io.revenueos.kernel.action.Outcome;
 import io.revenueos.kernel.action.RowTarget;
 import io.revenueos.kernel.action.Task;

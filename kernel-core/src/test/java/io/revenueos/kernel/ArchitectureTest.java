@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -18,12 +19,16 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.revenueos.kernel.store.KernelTransaction;
+import io.revenueos.kernel.store.DeadLetters;
+import io.revenueos.kernel.store.EventQueue;
+import io.revenueos.kernel.store.Journal;
+import io.revenueos.kernel.store.StepQueue;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -33,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Who may know whom inside this artifact, and who may do what. */
 class ArchitectureTest {
   private static final String ROOT = "io.revenueos.kernel";
+  private static final String GATE = ROOT + ".internal.Gate";
   private static final JavaClasses KERNEL =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -40,16 +46,22 @@ class ArchitectureTest {
 
   /** Each package and all that it may import of the kernel; the root may import everything. */
   private static final Map<String, Set<String>> IMPORTS =
-      Map.of(
-          "error", Set.of(),
-          "json", Set.of("error"),
-          "tenant", Set.of("error", "json"),
-          "event", Set.of("error", "json", "tenant"),
-          "action", Set.of("error", "json", "tenant", "event"),
-          "handler", Set.of("error", "json", "tenant", "event", "action"),
-          "policy", Set.of("error", "json", "tenant", "event", "action"),
-          "module", Set.of("error", "json", "tenant", "event", "action", "policy"),
-          "store", Set.of("error", "json", "tenant", "event", "action", "policy"));
+      Map.ofEntries(
+          entry("error", Set.of()),
+          entry("json", Set.of("error")),
+          entry("tenant", Set.of("error", "json")),
+          entry("event", Set.of("error", "json", "tenant")),
+          entry("action", Set.of("error", "json", "tenant", "event")),
+          entry("handler", Set.of("error", "json", "tenant", "event", "action")),
+          entry("policy", Set.of("error", "json", "tenant", "event", "action")),
+          entry("module", Set.of("error", "json", "tenant", "event", "action", "policy")),
+          entry("store", Set.of("error", "json", "tenant", "event", "action", "policy")),
+          entry("runtime", Set.of("error", "json", "tenant", "event", "action", "store")),
+          entry(
+              "internal",
+              Set.of(
+                  "error", "json", "tenant", "event", "action", "policy", "module", "store",
+                  "runtime")));
 
   @Test
   void everyPackageHasItsPlaceInTheOrder() {
@@ -102,10 +114,23 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheGateKnowsResilience4j() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(GATE)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.github.resilience4j..")
+        .check(KERNEL);
+  }
+
+  @Test
   void noTypeOfAnotherLibraryIsPartOfTheKernelButSlf4jAndJspecify() {
     classes()
         .that()
         .resideOutsideOfPackage(ROOT + ".json")
+        .and()
+        .doNotHaveFullyQualifiedName(GATE)
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(ROOT + "..", "java..", "org.slf4j..", "org.jspecify..")
@@ -129,21 +154,41 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheDispatcherWritesDecisionsActionsAndEffects() {
-    noClasses()
-        .that()
-        .doNotHaveFullyQualifiedName(Dispatcher.class.getName())
-        .should()
-        .callMethodWhere(
-            target(owner(DescribedPredicate.describe("a transaction", this::isTransaction)))
-                .and(
-                    target(
-                        nameMatching("writeEffects|recordActions|recordDecisions|updateAction"))))
-        .check(KERNEL);
+  void decisionsAndEffectsAreWrittenInOnePlace() {
+    assertThat(callers(Journal.class, "record")).containsExactly("BatchProcessor");
   }
 
-  private boolean isTransaction(JavaClass owner) {
-    return owner.isAssignableTo(KernelTransaction.class);
+  @Test
+  void anActionMovesOnOnlyWhereItsOutcomeIsWritten() {
+    assertThat(callers(Journal.class, "updateAction"))
+        .containsExactly("ActionWriter", "BatchProcessor", "Operations", "StepOutcomes");
+  }
+
+  @Test
+  void theQueuesChangeOnlyWhereWorkEndsOrAnOperatorSaysSo() {
+    assertThat(callers(EventQueue.class, "add|remove")).containsExactly("Operations");
+    assertThat(callers(StepQueue.class, "add|remove|release"))
+        .containsExactly("Operations", "StepOutcomes");
+    assertThat(callers(DeadLetters.class, "add|replace|remove|addAttempt"))
+        .containsExactly("Operations");
+  }
+
+  /** Who calls a port's methods, outside the store that implements it. */
+  private static Set<String> callers(Class<?> port, String methods) {
+    return KERNEL.stream()
+        .filter(caller -> !caller.getPackageName().equals(ROOT + ".store"))
+        .flatMap(caller -> caller.getMethodCallsFromSelf().stream())
+        .filter(call -> call.getTargetOwner().isEquivalentTo(port))
+        .filter(call -> call.getName().matches(methods))
+        .map(call -> outermost(call.getOriginOwner()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String outermost(JavaClass origin) {
+    return origin
+        .getEnclosingClass()
+        .map(ArchitectureTest::outermost)
+        .orElse(origin.getSimpleName());
   }
 
   @Test
@@ -162,7 +207,15 @@ class ArchitectureTest {
                 .and(target(nameMatching("system.*|tick.*"))))
         .orShould()
         .callMethod(System.class, "currentTimeMillis")
-        .orShould()
+        .check(KERNEL);
+  }
+
+  @Test
+  void onlyTheKernelAndItsMachineryMeasureSpansByTheMachinesOwnTime() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT, ROOT + ".internal")
+        .should()
         .callMethod(System.class, "nanoTime")
         .check(KERNEL);
   }

@@ -7,6 +7,7 @@ import io.revenueos.kernel.action.ActionHandler;
 import io.revenueos.kernel.action.ActionStatus;
 import io.revenueos.kernel.action.ActionType;
 import io.revenueos.kernel.action.Outcome;
+import io.revenueos.kernel.action.RetryPolicy;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.EventStatus;
 import io.revenueos.kernel.event.KernelEvent;
@@ -58,7 +59,10 @@ class FailureTest {
               throw new IllegalStateException("attempt " + calls.incrementAndGet());
             });
     try (Kernel kernel =
-        TestKernels.builder(TASK_THEN_TEST).handler(failing).maxAttempts(3).build()) {
+        TestKernels.builder(TASK_THEN_TEST)
+            .handler(failing)
+            .retry(RetryPolicy.defaults().attempts(3))
+            .build()) {
       assertThat(kernel.ingest(EVENT).status()).isEqualTo(EventStatus.FAILED);
       assertThat(kernel.ingest(EVENT).status()).isEqualTo(EventStatus.FAILED);
       ProcessedEvent last = kernel.ingest(EVENT);
@@ -77,7 +81,9 @@ class FailureTest {
   @Test
   void aSingleAttemptIsEnoughWhenConfigured() {
     try (Kernel kernel =
-        TestKernels.builder(TestPolicies.failing("test.a_v1", "boom")).maxAttempts(1).build()) {
+        TestKernels.builder(TestPolicies.failing("test.a_v1", "boom"))
+            .retry(RetryPolicy.never())
+            .build()) {
       assertThat(kernel.ingest(EVENT).status()).isEqualTo(EventStatus.DEAD);
     }
   }

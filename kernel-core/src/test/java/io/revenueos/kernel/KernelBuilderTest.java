@@ -10,6 +10,7 @@ import io.revenueos.kernel.action.ActionHandler;
 import io.revenueos.kernel.action.ActionStatus;
 import io.revenueos.kernel.action.ActionType;
 import io.revenueos.kernel.action.Outcome;
+import io.revenueos.kernel.action.RetryPolicy;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.module.ModuleManifest;
@@ -41,7 +42,7 @@ class KernelBuilderTest {
 
   @Test
   void aNumberOutOfRangeIsRefused() {
-    assertRefused(() -> TestKernels.builder().maxAttempts(0).build())
+    assertRefused(() -> RetryPolicy.defaults().attempts(0))
         .at("maxAttempts")
         .saying("expected at least 1, found 0");
     assertRefused(() -> TestKernels.builder().maxPayloadBytes(1).build())

@@ -10,6 +10,7 @@ import io.revenueos.kernel.action.ActionType;
 import io.revenueos.kernel.action.Execution;
 import io.revenueos.kernel.action.KernelAction;
 import io.revenueos.kernel.action.Outcome;
+import io.revenueos.kernel.action.RetryPolicy;
 import io.revenueos.kernel.action.Target;
 import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.event.EventStatus;
@@ -70,7 +71,7 @@ public abstract class KernelContract {
             .policy(new Gate())
             .handler(new Flaky())
             .clock(Clock.fixed(NOW, ZoneOffset.UTC))
-            .maxAttempts(3)
+            .retry(RetryPolicy.defaults().attempts(3))
             .build();
   }
 

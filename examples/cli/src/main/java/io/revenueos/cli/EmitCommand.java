@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
     header = "Accept events without processing them.",
     description = {
       "",
-      "Each line of a file is one, in JSON, as for run. They stay pending until the same file is run."
+      "Each line of a file is one, in JSON, as for run. They stay pending until they are worked on: see "
+          + "revenue work."
     })
 final class EmitCommand implements Callable<Integer> {
   private final Host host;

@@ -33,9 +33,17 @@ public final class RevenueCli {
             .addSubcommand(new DemoCommand(host))
             .addSubcommand(new RunCommand(host))
             .addSubcommand(new EmitCommand(host))
+            .addSubcommand(new WorkCommand(host))
             .addSubcommand(new GuardCommand(host))
             .addSubcommand(new ExplainCommand(host))
             .addSubcommand(new StatsCommand(host))
+            .addSubcommand(
+                new CommandLine(new DeadCommand())
+                    .addSubcommand(new DeadListCommand(host))
+                    .addSubcommand(new DeadRetryCommand(host))
+                    .addSubcommand(new DeadDiscardCommand(host)))
+            .addSubcommand(new PauseCommand(host))
+            .addSubcommand(new ResumeCommand(host))
             .addSubcommand(new ModulesCommand(host))
             .addSubcommand(new HealthCommand(host))
             .addSubcommand(

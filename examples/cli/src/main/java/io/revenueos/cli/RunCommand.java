@@ -56,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Tally tally = new Tally();
     try (InputFile input = InputFile.open(file, host.terminal().in());
-        Session session = Session.open(host, mode);
+        Session session = Session.open(host, builder -> builder.mode(mode));
         FilePass pass = new FilePass(host.terminal(), session, input, output, tally)) {
       return new EventLines(input)
           .each(

@@ -1,11 +1,12 @@
 package io.revenueos.cli;
 
 import io.revenueos.kernel.Kernel;
+import io.revenueos.kernel.KernelBuilder;
 import io.revenueos.kernel.jdbc.JdbcKernelStore;
 import io.revenueos.kernel.jdbc.KernelSchema;
 import io.revenueos.kernel.jdbc.PooledDatabase;
-import io.revenueos.kernel.policy.Mode;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /** A kernel on the database the user named, with every module on the class path. */
 record Session(PooledDatabase database, Kernel kernel) implements AutoCloseable {
@@ -14,7 +15,7 @@ record Session(PooledDatabase database, Kernel kernel) implements AutoCloseable 
    * @throws io.revenueos.kernel.error.KernelException when the database cannot be reached, is
    *     locked, is of an unknown kind, or its schema is not up to date and may not be changed
    */
-  static Session open(Host host, Mode mode) {
+  static Session open(Host host, UnaryOperator<KernelBuilder> setUp) {
     PooledDatabase database = PooledDatabase.open(stoppable(host.databaseUrl()));
     try {
       KernelSchema schema = KernelSchema.on(database.dataSource());
@@ -23,13 +24,9 @@ record Session(PooledDatabase database, Kernel kernel) implements AutoCloseable 
       } else {
         schema.migrate();
       }
-      Kernel kernel =
-          Kernel.builder()
-              .store(JdbcKernelStore.on(database.dataSource()))
-              .discoverModules()
-              .mode(mode)
-              .build();
-      return new Session(database, kernel);
+      KernelBuilder builder =
+          Kernel.builder().store(JdbcKernelStore.on(database.dataSource())).discoverModules();
+      return new Session(database, setUp.apply(builder).build());
     } catch (RuntimeException broken) {
       database.close();
       throw broken;
@@ -37,7 +34,7 @@ record Session(PooledDatabase database, Kernel kernel) implements AutoCloseable 
   }
 
   static Session open(Host host) {
-    return open(host, Mode.ENFORCE);
+    return open(host, UnaryOperator.identity());
   }
 
   /** H2 would close itself under the event at hand when the process is asked to end. */

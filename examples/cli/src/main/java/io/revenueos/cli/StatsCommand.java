@@ -1,12 +1,17 @@
 package io.revenueos.cli;
 
 import io.revenueos.cli.terminal.JsonLine;
+import io.revenueos.cli.terminal.Printable;
 import io.revenueos.cli.terminal.Table;
 import io.revenueos.kernel.action.ActionStatus;
 import io.revenueos.kernel.event.EventStatus;
 import io.revenueos.kernel.store.KernelStats;
+import io.revenueos.kernel.store.Pause;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -17,7 +22,11 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "stats",
     header = "Count events, actions and outbox messages by status.",
-    description = {"", "Over all tenants."})
+    description = {
+      "",
+      "Over all tenants. The lag is the age of the oldest work that is due; what is paused is said on "
+          + "standard error."
+    })
 final class StatsCommand implements Callable<Integer> {
   private static final List<String> OUTBOX = List.of("scheduled", "sent", "delivered", "failed");
 
@@ -32,8 +41,11 @@ final class StatsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Session session = Session.open(host)) {
-      Map<String, Map<String, Long>> counts = counts(session.kernel().stats());
-      host.terminal().result(output.json ? json(counts) : table(counts));
+      KernelStats stats = session.kernel().stats();
+      Duration lag = stats.lag(Instant.now());
+      Map<String, Map<String, Long>> counts = counts(stats);
+      host.terminal().result(output.json ? json(counts, stats, lag) : table(counts, stats, lag));
+      session.kernel().control().pauses().forEach(pause -> say(pause));
       return ExitCode.OK;
     }
   }
@@ -57,7 +69,12 @@ final class StatsCommand implements Callable<Integer> {
     return counts;
   }
 
-  private static JsonLine json(Map<String, Map<String, Long>> counts) {
+  private void say(Pause pause) {
+    host.terminal().message(Printable.of("paused: " + Pauses.sentence(pause), 500));
+  }
+
+  private static JsonLine json(
+      Map<String, Map<String, Long>> counts, KernelStats stats, Duration lag) {
     JsonLine json = new JsonLine();
     counts.forEach(
         (what, byStatus) -> {
@@ -65,14 +82,19 @@ final class StatsCommand implements Callable<Integer> {
           byStatus.forEach(section::with);
           json.with(what, section);
         });
+    json.with("failed_attempts", stats.failedAttempts());
+    json.with("lag_seconds", lag.toMillis() / 1000.0);
     return json;
   }
 
-  private static Table table(Map<String, Map<String, Long>> counts) {
+  private static Table table(
+      Map<String, Map<String, Long>> counts, KernelStats stats, Duration lag) {
     Table table = Table.of("what", "status", "count");
     counts.forEach(
         (what, byStatus) ->
             byStatus.forEach((status, count) -> table.row(what, status, "%,d".formatted(count))));
+    table.row("attempts", "failed", "%,d".formatted(stats.failedAttempts()));
+    table.row("lag", "oldest due", String.format(Locale.ROOT, "%.1f s", lag.toMillis() / 1000.0));
     return table;
   }
 }

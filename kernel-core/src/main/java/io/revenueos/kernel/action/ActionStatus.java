@@ -14,7 +14,10 @@ public enum ActionStatus {
   COMPLETED,
   /** The last attempt failed; it will be tried again. */
   FAILED,
-  /** It cannot be done, or all attempts failed; it will not be tried again by itself. Final. */
+  /**
+   * It cannot be done, all attempts failed, or somebody cancelled it; it will not be tried again by
+   * itself, only when an operator says so.
+   */
   DEAD,
   /**
    * Nothing to do: the effect is there already, or nobody handles the type; the result says which.
@@ -29,7 +32,8 @@ public enum ActionStatus {
   static {
     NEXT.put(PENDING, EnumSet.of(COMPLETED, FAILED, DEAD, SKIPPED));
     NEXT.put(FAILED, EnumSet.of(COMPLETED, FAILED, DEAD, SKIPPED));
-    for (ActionStatus last : EnumSet.of(COMPLETED, DEAD, SKIPPED, LOGGED)) {
+    NEXT.put(DEAD, EnumSet.of(PENDING));
+    for (ActionStatus last : EnumSet.of(COMPLETED, SKIPPED, LOGGED)) {
       NEXT.put(last, EnumSet.noneOf(ActionStatus.class));
     }
   }

@@ -16,7 +16,7 @@ public enum EventStatus {
   COMPLETED,
   /** The last attempt failed and left nothing behind; it will be tried again. */
   FAILED,
-  /** All attempts failed; it will not be tried again by itself. */
+  /** All attempts failed; it will not be tried again by itself, only when an operator says so. */
   DEAD;
 
   private static final Map<EventStatus, Set<EventStatus>> NEXT = new EnumMap<>(EventStatus.class);
@@ -25,7 +25,7 @@ public enum EventStatus {
     NEXT.put(PENDING, EnumSet.of(PROCESSING, COMPLETED, FAILED, DEAD));
     NEXT.put(PROCESSING, EnumSet.of(COMPLETED, FAILED, DEAD, PENDING));
     NEXT.put(FAILED, EnumSet.of(PROCESSING, COMPLETED, FAILED, DEAD));
-    NEXT.put(DEAD, EnumSet.noneOf(EventStatus.class));
+    NEXT.put(DEAD, EnumSet.of(PENDING));
     NEXT.put(COMPLETED, EnumSet.noneOf(EventStatus.class));
   }
 
@@ -33,7 +33,7 @@ public enum EventStatus {
     return NEXT.getOrDefault(this, Set.of()).contains(next);
   }
 
-  /** Whether work on the event is still to come. */
+  /** Whether work on the event is still to come, without anybody's doing. */
   public boolean isOpen() {
     return this == PENDING || this == PROCESSING || this == FAILED;
   }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source who emits: {@code crm}, {@code cmo_campaigns}
  * @param occurredAtOrNull when it happened, UTC, in microseconds; null means when it is accepted
+ * @param traceparentOrNull the trace it belongs to; events that its actions emit belong to it too
  */
 public record KernelEvent(
     TenantScope scope,
@@ -23,7 +24,8 @@ public record KernelEvent(
     CorrelationId correlationId,
     IdempotencyKey idempotencyKey,
     JsonObject payload,
-    @Nullable Instant occurredAtOrNull) {
+    @Nullable Instant occurredAtOrNull,
+    @Nullable Traceparent traceparentOrNull) {
 
   /** For source, entity type, entity id, correlation id and idempotency key; in characters. */
   public static final int MAX_NAME_LENGTH = 255;
@@ -68,8 +70,31 @@ public record KernelEvent(
     return EventJson.read(json);
   }
 
+  /** What policies are registered for. */
+  public Topic topic() {
+    return new Topic(type, source);
+  }
+
   /** When it happened, if whoever emitted it said so. */
   public Optional<Instant> occurredAt() {
     return Optional.ofNullable(occurredAtOrNull);
+  }
+
+  public Optional<Traceparent> traceparent() {
+    return Optional.ofNullable(traceparentOrNull);
+  }
+
+  /** The same event as part of a trace. */
+  public KernelEvent tracedBy(@Nullable Traceparent traceparent) {
+    return new KernelEvent(
+        scope,
+        type,
+        source,
+        entity,
+        correlationId,
+        idempotencyKey,
+        payload,
+        occurredAtOrNull,
+        traceparent);
   }
 }

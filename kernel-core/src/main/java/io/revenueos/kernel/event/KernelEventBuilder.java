@@ -19,6 +19,7 @@ public final class KernelEventBuilder {
   private @Nullable CorrelationId correlationId;
   private @Nullable IdempotencyKey idempotencyKey;
   private @Nullable Instant occurredAt;
+  private @Nullable Traceparent traceparent;
 
   KernelEventBuilder(EventType type) {
     this.type = type;
@@ -60,6 +61,16 @@ public final class KernelEventBuilder {
     return this;
   }
 
+  /**
+   * The trace it belongs to. Default: none.
+   *
+   * @throws InvalidEventException unless it is a W3C trace context header
+   */
+  public KernelEventBuilder tracedBy(String newTraceparent) {
+    this.traceparent = new Traceparent(newTraceparent);
+    return this;
+  }
+
   /** Adds one member to the payload (default: empty); values as in {@link JsonObject#of(Map)}. */
   public KernelEventBuilder with(String key, @Nullable Object value) {
     payload.put(key, value);
@@ -89,7 +100,15 @@ public final class KernelEventBuilder {
             : IdempotencyKey.derive(
                 givenScope.tenant(), type, givenSource, givenEntity, correlation, keptOccurredAt);
     return new KernelEvent(
-        givenScope, type, givenSource, givenEntity, correlation, key, payload(), keptOccurredAt);
+        givenScope,
+        type,
+        givenSource,
+        givenEntity,
+        correlation,
+        key,
+        payload(),
+        keptOccurredAt,
+        traceparent);
   }
 
   private JsonObject payload() {

@@ -1,6 +1,7 @@
 package io.revenueos.kernel.module;
 
 import io.revenueos.kernel.action.ActionHandler;
+import io.revenueos.kernel.action.StepHandler;
 import io.revenueos.kernel.policy.Policy;
 import java.util.List;
 
@@ -15,6 +16,11 @@ public interface ExecModule {
   List<Policy> policies();
 
   List<ActionHandler> handlers();
+
+  /** Handlers that a worker calls outside any transaction. Default: none. */
+  default List<StepHandler> stepHandlers() {
+    return List.of();
+  }
 
   /** A module that is nothing but its manifest: announced, or run elsewhere. */
   static ExecModule of(ModuleManifest manifest) {

@@ -3,11 +3,17 @@ package io.revenueos.kernel.store;
 import io.revenueos.kernel.action.Directory;
 import io.revenueos.kernel.action.Target;
 import io.revenueos.kernel.error.InvalidInputException;
+import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.event.EventId;
+import io.revenueos.kernel.event.KernelEvent;
+import io.revenueos.kernel.event.Receipt;
 import io.revenueos.kernel.json.Text;
+import io.revenueos.kernel.store.MemoryTables.PauseKey;
 import io.revenueos.kernel.tenant.Tenant;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -18,47 +24,112 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Keeps everything in this JVM's memory and forgets it when closed: for tests and first steps. One
- * transaction runs at a time. It keeps the whole contract of the port, rollback included.
+ * Keeps everything in this JVM's memory and forgets it with the object: for tests and first steps.
+ * One transaction runs at a time. It keeps the whole contract of the port, rollback included.
  */
 public final class InMemoryKernelStore implements KernelStore {
   private final ReentrantLock oneAtATime = new ReentrantLock();
   private final MemoryTables tables = new MemoryTables();
+  private final MemorySignals signals = new MemorySignals();
 
   @Override
   public <T> T inTransaction(TenantScope scope, Function<KernelTransaction, T> work) {
-    return locked(
-        () -> {
-          if (oneAtATime.getHoldCount() > 1) {
-            throw new IllegalStateException("a transaction is already open on this thread");
-          }
-          MemoryTables.Savepoint before = tables.savepoint();
-          boolean committed = false;
-          try {
-            T result = work.apply(new InMemoryTransaction(tables, scope));
-            committed = true;
-            return result;
-          } finally {
-            if (!committed) {
-              tables.rollBackTo(before);
-            }
-          }
-        });
+    return atomically(() -> work.apply(new InMemoryTransaction(view(scope.tenant()))));
   }
 
   @Override
-  public Optional<TenantScope> ownerOf(EventId eventId) {
-    return locked(
-        () ->
-            tables.events.stream()
-                .filter(event -> event.id().equals(eventId))
-                .map(event -> event.event().scope())
-                .findFirst());
+  public List<Receipt> accept(List<KernelEvent> events, Admission admission, Instant at) {
+    return atomically(
+        () -> {
+          for (KernelEvent event : events) {
+            admit(event.scope().tenant(), admission);
+          }
+          List<Receipt> receipts = new ArrayList<>();
+          for (KernelEvent event : events) {
+            EventLog log = new InMemoryEventLog(view(event.scope().tenant()));
+            receipts.addAll(log.append(List.of(Arrival.queued(event)), at));
+          }
+          return List.copyOf(receipts);
+        });
+  }
+
+  private void admit(TenantId id, Admission admission) {
+    Tenant tenant = tables.tenants.get(id);
+    if (tenant == null && admission == Admission.REGISTERED) {
+      throw new RefusedException(
+          "unknown_tenant",
+          "tenant %s is not registered, and this kernel requires registration".formatted(id));
+    }
+    if (tenant != null && !tenant.active()) {
+      throw new RefusedException("inactive_tenant", "tenant %s is deactivated".formatted(id));
+    }
+  }
+
+  private TenantView view(TenantId tenant) {
+    return new TenantView(tables, tenant);
+  }
+
+  @Override
+  public List<OpenPartition> openPartitions() {
+    return locked(() -> List.copyOf(tables.queueByPartition.keys()));
+  }
+
+  @Override
+  public List<TenantId> tenantsWithSteps() {
+    return locked(() -> List.copyOf(tables.stepsByTenant.keys()));
+  }
+
+  @Override
+  public List<TenantId> tenantsWithDeadLetters() {
+    return locked(() -> List.copyOf(tables.lettersByTenant.keys()));
+  }
+
+  @Override
+  public List<TenantId> tenantsWithEvents() {
+    return locked(() -> List.copyOf(tables.eventsByTenant.keys()));
+  }
+
+  @Override
+  public Optional<Instant> oldestDue() {
+    return locked(() -> new MemoryStats(tables).oldestDue());
   }
 
   @Override
   public KernelStats stats() {
-    return locked(tables::stats);
+    return locked(() -> new MemoryStats(tables).count());
+  }
+
+  @Override
+  public List<Pause> pauses() {
+    return locked(() -> List.copyOf(tables.pauses.values()));
+  }
+
+  @Override
+  public void pause(Pause pause) {
+    locked(
+        () ->
+            Optional.ofNullable(tables.pauses.put(new PauseKey(pause.kind(), pause.id()), pause)));
+  }
+
+  @Override
+  public boolean resume(Pause.Kind kind, String id) {
+    return locked(() -> tables.pauses.remove(new PauseKey(kind, id)) != null);
+  }
+
+  /** {@inheritDoc} Here: by {@link #signal} on this object, on the thread that calls it. */
+  @Override
+  public Subscription onSignal(Runnable callback) {
+    return signals.subscribe(callback);
+  }
+
+  @Override
+  public void signal() {
+    signals.send();
+  }
+
+  @Override
+  public Optional<TenantScope> ownerOf(EventId eventId) {
+    return locked(() -> tables.events.find(eventId).map(row -> row.event().scope()));
   }
 
   @Override
@@ -109,6 +180,28 @@ public final class InMemoryKernelStore implements KernelStore {
 
   @Override
   public void close() {}
+
+  /** Runs work that leaves nothing behind when it throws. */
+  private <T> T atomically(Supplier<T> work) {
+    return locked(
+        () -> {
+          if (oneAtATime.getHoldCount() > 1) {
+            throw new IllegalStateException("a transaction is already open on this thread");
+          }
+          boolean committed = false;
+          try {
+            T result = work.get();
+            committed = true;
+            return result;
+          } finally {
+            if (committed) {
+              tables.undo.commit();
+            } else {
+              tables.undo.rollBack();
+            }
+          }
+        });
+  }
 
   private <T> T locked(Supplier<T> work) {
     oneAtATime.lock();

@@ -1,9 +1,13 @@
 package io.revenueos.kernel.store;
 
+import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.event.EventId;
+import io.revenueos.kernel.event.KernelEvent;
+import io.revenueos.kernel.event.Receipt;
 import io.revenueos.kernel.tenant.Tenant;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +19,8 @@ import java.util.function.Function;
  * passes ({@code KernelStoreContract} in this artifact's test jar).
  *
  * <p>Everything a tenant owns is reached through a transaction that is bound to that tenant. What
- * this interface itself offers across tenants is for whoever operates the kernel: the registry,
- * counts, and whose event an id is.
+ * this interface itself offers across tenants is for whoever operates the kernel: accepting events,
+ * the registry, counts, whose event an id is, and where there is work, never what it is.
  */
 public interface KernelStore extends AutoCloseable {
 
@@ -27,6 +31,57 @@ public interface KernelStore extends AutoCloseable {
    * @throws io.revenueos.kernel.error.UnavailableException when the store cannot do it just now
    */
   <T> T inTransaction(TenantScope scope, Function<KernelTransaction, T> work);
+
+  /**
+   * Adds events of one or several tenants to the log and the queue, in one transaction. Ids are
+   * given in the order of the list.
+   *
+   * @return one receipt per event, in their order; all are committed
+   * @throws RefusedException when a tenant is not admitted; nothing was stored
+   */
+  List<Receipt> accept(List<KernelEvent> events, Admission admission, Instant at);
+
+  /** Where there are queue entries, due or not: at most one entry per tenant and partition. */
+  List<OpenPartition> openPartitions();
+
+  /** Tenants that have actions left to a worker, due or not. */
+  List<TenantId> tenantsWithSteps();
+
+  /** Tenants that have dead letters which nobody discarded. */
+  List<TenantId> tenantsWithDeadLetters();
+
+  /** Tenants that have events. */
+  List<TenantId> tenantsWithEvents();
+
+  /** The earliest time at which open work became due, or will; empty when nothing is open. */
+  Optional<Instant> oldestDue();
+
+  /** Everything that stands still. */
+  List<Pause> pauses();
+
+  /** Adds a pause, or replaces the one of the same kind and id. */
+  void pause(Pause pause);
+
+  /**
+   * @return false when nothing of this kind and id was paused
+   */
+  boolean resume(Pause.Kind kind, String id);
+
+  /**
+   * Calls back when another process (or another store on this database) may have left work or
+   * changed pauses; on any thread, quickly, and sometimes for nothing. Where the database cannot
+   * push, nothing is called: the caller polls as well.
+   */
+  Subscription onSignal(Runnable callback);
+
+  /** Wakes those who listen by {@link #onSignal} on other nodes; best effort. */
+  void signal();
+
+  /** Ends with {@link #close()}. */
+  interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
 
   /** Whose event this is; empty when there is no such event. */
   Optional<TenantScope> ownerOf(EventId eventId);

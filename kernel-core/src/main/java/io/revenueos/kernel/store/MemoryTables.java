@@ -1,27 +1,37 @@
 package io.revenueos.kernel.store;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
+
 import io.revenueos.kernel.action.ActionId;
-import io.revenueos.kernel.action.ActionStatus;
 import io.revenueos.kernel.action.Directory;
 import io.revenueos.kernel.action.Effect;
-import io.revenueos.kernel.action.OutboxMessage;
 import io.revenueos.kernel.action.Target;
+import io.revenueos.kernel.event.Causation;
 import io.revenueos.kernel.event.EventId;
-import io.revenueos.kernel.event.EventStatus;
+import io.revenueos.kernel.event.IdempotencyKey;
 import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.policy.KernelDecision;
 import io.revenueos.kernel.tenant.Tenant;
 import io.revenueos.kernel.tenant.TenantId;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** The rows of the in-memory store. Guarded by its lock. */
+/**
+ * The rows of the in-memory store. Guarded by its lock. As in a database, numbers that a
+ * transaction took are not given back when it rolls back.
+ */
 final class MemoryTables {
-  record RowKey(TenantId tenant, Target target) {}
+  record EventKey(TenantId tenant, IdempotencyKey key) {}
+
+  record QueueRow(RecordedEvent event, EntityKey entity, QueueEntry entry) {
+    TenantId tenant() {
+      return event.event().scope().tenant();
+    }
+  }
 
   record DecisionRow(
       DecisionId id,
@@ -32,53 +42,92 @@ final class MemoryTables {
 
   record ActionRow(TenantId tenant, EventId eventId, RecordedAction action) {}
 
-  record EffectRow(TenantId tenant, String id, ActionId actionId, Effect effect) {}
+  record EffectRow(TenantId tenant, String id, ActionId actionId, Effect effect) {
+    EffectKey key() {
+      return new EffectKey(tenant, effect.getClass(), effect.idempotencyKey());
+    }
+  }
 
-  /** Logs only grow, so their length is their past; what changes in place is copied. */
-  record Savepoint(
-      int events,
-      int decisions,
-      int effects,
-      List<ActionRow> actions,
-      Map<EventId, QueueEntry> queue) {}
+  record EffectKey(TenantId tenant, Class<? extends Effect> kind, String key) {}
 
-  final List<RecordedEvent> events = new ArrayList<>();
-  final List<DecisionRow> decisions = new ArrayList<>();
-  final List<EffectRow> effects = new ArrayList<>();
-  final List<ActionRow> actions = new ArrayList<>();
-  final Map<EventId, QueueEntry> queue = new HashMap<>();
+  record StepRow(TenantId tenant, NewStep step, StepEntry entry) {}
+
+  record LetterRow(TenantId tenant, DeadLetter letter) {
+    Optional<TenantId> tenantUnlessDiscarded() {
+      return letter.discardOrNull() == null ? Optional.of(tenant) : Optional.empty();
+    }
+  }
+
+  record AttemptRow(TenantId tenant, Attempt attempt) {}
+
+  record PauseKey(Pause.Kind kind, String id) {}
+
+  record RowKey(TenantId tenant, Target target) {}
+
+  final UndoLog undo = new UndoLog();
+
+  final MemoryTable<EventId, RecordedEvent> events =
+      new MemoryTable<>(undo, comparingLong(EventId::value));
+  final MemoryIndex<TenantId, EventId, RecordedEvent> eventsByTenant =
+      events.indexedBy(row -> Optional.of(row.event().scope().tenant()));
+  final MemoryIndex<EventKey, EventId, RecordedEvent> eventsByKey =
+      events.indexedBy(
+          row ->
+              Optional.of(
+                  new EventKey(row.event().scope().tenant(), row.event().idempotencyKey())));
+  final MemoryIndex<ActionId, EventId, RecordedEvent> eventsByCause =
+      events.indexedBy(row -> row.causation().map(Causation::actionId).map(ActionId::new));
+
+  final MemoryTable<EventId, QueueRow> queue =
+      new MemoryTable<>(undo, comparingLong(EventId::value));
+  final MemoryIndex<OpenPartition, EventId, QueueRow> queueByPartition =
+      queue.indexedBy(
+          row -> Optional.of(new OpenPartition(row.tenant(), row.entity().partition())));
+
+  final MemoryTable<DecisionId, DecisionRow> decisions =
+      new MemoryTable<>(undo, comparingLong(DecisionId::value));
+  final MemoryIndex<EventId, DecisionId, DecisionRow> decisionsByEvent =
+      decisions.indexedBy(row -> Optional.of(row.eventId()));
+
+  final MemoryTable<ActionId, ActionRow> actions =
+      new MemoryTable<>(undo, comparingLong(ActionId::value));
+  final MemoryIndex<EventId, ActionId, ActionRow> actionsByEvent =
+      actions.indexedBy(row -> Optional.of(row.eventId()));
+  final MemoryIndex<DecisionId, ActionId, ActionRow> actionsByDecision =
+      actions.indexedBy(row -> Optional.of(row.action().decisionId()));
+
+  final MemoryTable<Long, EffectRow> effects =
+      new MemoryTable<>(undo, Comparator.<Long>naturalOrder());
+  final MemoryIndex<EffectKey, Long, EffectRow> effectsByKey =
+      effects.indexedBy(row -> Optional.of(row.key()));
+  final MemoryIndex<ActionId, Long, EffectRow> effectsByAction =
+      effects.indexedBy(row -> Optional.of(row.actionId()));
+
+  final MemoryTable<ActionId, StepRow> steps =
+      new MemoryTable<>(undo, comparingLong(ActionId::value));
+  final MemoryIndex<TenantId, ActionId, StepRow> stepsByTenant =
+      steps.indexedBy(row -> Optional.of(row.tenant()));
+
+  final MemoryTable<WorkItem, LetterRow> letters =
+      new MemoryTable<>(undo, comparing(WorkItem::kind).thenComparingLong(WorkItem::id));
+  final MemoryIndex<TenantId, WorkItem, LetterRow> lettersByTenant =
+      letters.indexedBy(LetterRow::tenantUnlessDiscarded);
+
+  final MemoryTable<Long, AttemptRow> attempts =
+      new MemoryTable<>(undo, Comparator.<Long>naturalOrder());
+  final MemoryIndex<WorkItem, Long, AttemptRow> attemptsByItem =
+      attempts.indexedBy(row -> Optional.of(row.attempt().item()));
+
+  final MemorySequence eventIds = new MemorySequence();
+  final MemorySequence decisionIds = new MemorySequence();
+  final MemorySequence actionIds = new MemorySequence();
+  final MemorySequence effectIds = new MemorySequence();
+  final MemorySequence attemptIds = new MemorySequence();
+  final MemorySequence fences = new MemorySequence();
+
+  /** Changed outside of transactions, and therefore without the undo log. */
   final Map<TenantId, Tenant> tenants = new HashMap<>();
+
+  final Map<PauseKey, Pause> pauses = new HashMap<>();
   final Map<RowKey, Directory.Entry> rows = new HashMap<>();
-
-  Savepoint savepoint() {
-    return new Savepoint(
-        events.size(), decisions.size(), effects.size(), List.copyOf(actions), Map.copyOf(queue));
-  }
-
-  void rollBackTo(Savepoint before) {
-    events.subList(before.events(), events.size()).clear();
-    decisions.subList(before.decisions(), decisions.size()).clear();
-    effects.subList(before.effects(), effects.size()).clear();
-    actions.clear();
-    actions.addAll(before.actions());
-    queue.clear();
-    queue.putAll(before.queue());
-  }
-
-  KernelStats stats() {
-    Map<EventStatus, Long> byEvent = new EnumMap<>(EventStatus.class);
-    for (EventStatus status : EventStatus.values()) {
-      byEvent.put(status, queue.values().stream().filter(e -> e.status() == status).count());
-    }
-    byEvent.put(EventStatus.COMPLETED, (long) events.size() - queue.size());
-    Map<ActionStatus, Long> byAction = new EnumMap<>(ActionStatus.class);
-    for (ActionStatus status : ActionStatus.values()) {
-      byAction.put(status, actions.stream().filter(row -> row.action().status() == status).count());
-    }
-    long scheduled = effects.stream().filter(row -> row.effect() instanceof OutboxMessage).count();
-    return new KernelStats(
-        byEvent,
-        byAction,
-        Map.of("scheduled", scheduled, "sent", 0L, "delivered", 0L, "failed", 0L));
-  }
 }

@@ -2,42 +2,18 @@ package io.revenueos.kernel.store;
 
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.EventStatus;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.time.Instant;
 
 /**
- * Where an event that is not completed stands. A completed event has no entry: the queue stays as
- * small as the work that is left.
+ * Where an event stands that is still to be processed. A completed event has no entry, and neither
+ * has a dead one: the queue stays as small as the work that is left.
  *
- * @param status anything but {@link EventStatus#COMPLETED}
  * @param attempts how many failed so far
- * @param lastErrorOrNull what the last attempt failed with
+ * @param dueAt not before; UTC
  */
-public record QueueEntry(
-    EventId eventId, EventStatus status, int attempts, @Nullable String lastErrorOrNull) {
-
-  public QueueEntry {
-    if (status == EventStatus.COMPLETED) {
-      throw new IllegalArgumentException("a completed event has no queue entry: " + eventId);
-    }
-  }
-
-  public static QueueEntry pending(EventId eventId) {
-    return new QueueEntry(eventId, EventStatus.PENDING, 0, null);
-  }
-
-  public Optional<String> lastError() {
-    return Optional.ofNullable(lastErrorOrNull);
-  }
-
-  /** This entry after one more failed attempt. */
-  public QueueEntry failedOnceMore(String error, int maxAttempts) {
-    int made = attempts + 1;
-    EventStatus next = made >= maxAttempts ? EventStatus.DEAD : EventStatus.FAILED;
-    if (!status.mayBecome(next)) {
-      throw new IllegalStateException(
-          "event %s is %s and cannot become %s".formatted(eventId, status, next));
-    }
-    return new QueueEntry(eventId, next, made, error);
+public record QueueEntry(EventId eventId, int attempts, Instant dueAt) {
+  /** {@link EventStatus#PENDING} before the first attempt, {@link EventStatus#FAILED} after. */
+  public EventStatus status() {
+    return attempts == 0 ? EventStatus.PENDING : EventStatus.FAILED;
   }
 }

@@ -13,7 +13,7 @@ class ActionStatusTest {
     "PENDING,   false, true,  true,  true,  true,  false",
     "COMPLETED, false, false, false, false, false, false",
     "FAILED,    false, true,  true,  true,  true,  false",
-    "DEAD,      false, false, false, false, false, false",
+    "DEAD,      true,  false, false, false, false, false",
     "SKIPPED,   false, false, false, false, false, false",
     "LOGGED,    false, false, false, false, false, false"
   })

@@ -43,6 +43,11 @@ final class StoreSamples {
         .correlatedBy(correlation);
   }
 
+  /** An event about a lead of its own. */
+  static KernelEvent about(TenantScope scope, String lead, String correlation) {
+    return event(scope, correlation).about("lead", lead).build();
+  }
+
   static KernelDecision decision(KernelAction... actions) {
     return new KernelDecision(
         POLICY,
@@ -98,7 +103,12 @@ final class StoreSamples {
         "they are full");
   }
 
-  static Reason reason(String code) {
-    return new Reason(code, "because");
+  static DeadLetter letter(WorkItem item, Instant diedAt) {
+    return new DeadLetter(
+        item, 3, new Reason("attempts_exhausted", "it's \u00e9 \"boom\""), diedAt, null);
+  }
+
+  static Attempt attempt(WorkItem item, int number, Instant at) {
+    return new Attempt(item, number, at, "node-" + number, "boom \u00e9 " + number);
   }
 }

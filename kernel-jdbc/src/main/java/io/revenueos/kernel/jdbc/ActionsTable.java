@@ -9,51 +9,51 @@ import io.revenueos.kernel.action.Reason;
 import io.revenueos.kernel.action.Severity;
 import io.revenueos.kernel.action.Target;
 import io.revenueos.kernel.event.EventId;
-import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.store.DecisionId;
 import io.revenueos.kernel.store.NewAction;
 import io.revenueos.kernel.store.RecordedAction;
 import io.revenueos.kernel.tenant.TenantId;
-import io.revenueos.kernel.tenant.WorkspaceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/** {@code kernel_actions}. */
+/** {@code kernel_actions}. Thread-safe. */
 final class ActionsTable {
   static final String COLUMNS =
       "id, tenant_id, workspace_id, decision_id, correlation_id, action_type, target_kind,"
           + " target_id, severity, auto_execute, override_required, reason_code, reason,"
           + " parameters, status, result, created_at, completed_at";
 
+  private static final String IDS =
+      "select nextval('kernel_action_ids') as id from generate_series(1, :blocks)";
   private static final String INSERT =
       """
       insert into kernel_actions
-        (tenant_id, workspace_id, correlation_id, created_at, decision_id, action_type,
-         target_kind, target_id, severity, auto_execute, override_required, reason_code, reason,
-         parameters, status, result, completed_at)
-      select cast(:tenant as uuid), cast(:workspace as uuid), cast(:correlation as varchar),
-             cast(:at as timestamptz), a.decision, a.type, a.kind, a.target, a.severity, a.auto,
-             a.override, a.code, a.reason, cast(a.parameters as jsonb), a.status,
-             cast(a.result as jsonb),
+        (tenant_id, id, workspace_id, decision_id, correlation_id, action_type, target_kind,
+         target_id, severity, auto_execute, override_required, reason_code, reason, parameters,
+         status, result, created_at, completed_at)
+      select cast(:tenant as uuid), a.id, a.workspace, a.decision, a.correlation, a.type, a.kind,
+             a.target, a.severity, a.auto, a.override, a.code, a.reason,
+             cast(a.parameters as jsonb), a.status, cast(a.result as jsonb),
+             cast(:at as timestamptz),
              case when a.status in ('pending', 'failed') then null
                   else cast(:at as timestamptz) end
-      from unnest(cast(:decisions as bigint array), cast(:types as varchar array),
-                  cast(:kinds as varchar array), cast(:targets as varchar array),
+      from unnest(cast(:actions as bigint array), cast(:actionWorkspaces as uuid array),
+                  cast(:actionDecisions as bigint array),
+                  cast(:actionCorrelations as varchar array), cast(:actionTypes as varchar array),
+                  cast(:targetKinds as varchar array), cast(:targets as varchar array),
                   cast(:severities as varchar array), cast(:autos as boolean array),
-                  cast(:overrides as boolean array), cast(:codes as varchar array),
-                  cast(:reasons as varchar array), cast(:parameters as varchar array),
+                  cast(:overrides as boolean array), cast(:actionCodes as varchar array),
+                  cast(:actionReasons as varchar array), cast(:parameters as varchar array),
                   cast(:statuses as varchar array), cast(:results as varchar array))
-           with ordinality as a (decision, type, kind, target, severity, auto, override, code,
-                                 reason, parameters, status, result, n)
-      order by a.n
+           as a (id, workspace, decision, correlation, type, kind, target, severity, auto,
+                 override, code, reason, parameters, status, result)
       """;
   private static final String SELECT =
       """
@@ -68,6 +68,7 @@ final class ActionsTable {
           join kernel_decisions d on d.tenant_id = a.tenant_id and d.id = a.decision_id
           where d.tenant_id = :tenant and d.event_id = :event order by a.id
           """;
+  private static final String BY_IDS = SELECT + "where a.tenant_id = :tenant and a.id = any(:ids)";
   private static final String LOCK =
       SELECT + "where a.tenant_id = :tenant and a.id = :id for update";
   private static final String UPDATE =
@@ -78,49 +79,33 @@ final class ActionsTable {
       where tenant_id = :tenant and id = :id
       """;
 
-  List<ActionId> insert(Handle handle, RecordedEvent event, List<NewAction> actions, Instant at) {
-    Update insert =
-        handle
-            .createUpdate(INSERT)
-            .bind("tenant", event.event().scope().tenant().value())
-            .bind(
-                "workspace", event.event().scope().workspace().map(WorkspaceId::value).orElse(null))
-            .bind("correlation", event.event().correlationId().value())
-            .bind("at", at)
-            .bindArray(
-                "decisions",
-                Long.class,
-                actions.stream().map(action -> action.decisionId().value()).toList())
-            .bindArray(
-                "autos",
-                Boolean.class,
-                actions.stream().map(a -> a.action().execution().autoExecute()).toList())
-            .bindArray(
-                "overrides",
-                Boolean.class,
-                actions.stream().map(a -> a.action().execution().overrideRequired()).toList());
-    texts(insert, "types", actions, a -> a.action().type().name());
-    texts(insert, "kinds", actions, a -> a.action().target().kind().stored());
-    texts(insert, "targets", actions, a -> a.action().target().id());
-    texts(insert, "severities", actions, a -> a.action().severity().stored());
-    texts(insert, "codes", actions, a -> a.action().reason().code());
-    texts(insert, "reasons", actions, a -> a.action().reason().text());
-    texts(insert, "parameters", actions, a -> a.action().parameters().toJson());
-    texts(insert, "statuses", actions, a -> a.status().stored());
-    texts(insert, "results", actions, a -> a.result().toJson());
-    return insert
-        .executeAndReturnGeneratedKeys("id")
-        .mapTo(Long.class)
-        // Ids are given out in the order of the select.
-        .stream()
-        .sorted()
-        .map(ActionId::new)
-        .toList();
+  private final IdBlocks ids =
+      new IdBlocks(
+          (handle, blocks) ->
+              handle.createQuery(IDS).bind("blocks", blocks).mapTo(Long.class).list());
+
+  List<ActionId> newIds(Handle handle, int count) {
+    return ids.next(handle, count).stream().map(ActionId::new).toList();
   }
 
-  private static void texts(
-      Update insert, String name, List<NewAction> actions, Function<NewAction, String> text) {
-    insert.bindArray(name, String.class, actions.stream().map(text).toList());
+  /** Adds the writing of actions to a round trip that knows {@code :tenant} and {@code :at}. */
+  static void insert(RoundTrip trip, List<NewAction> actions) {
+    trip.bind("actions", Columns.longs(actions, a -> a.id().value()))
+        .bind("actionWorkspaces", Columns.uuids(actions, a -> Sql.workspace(a.event())))
+        .bind("actionDecisions", Columns.longs(actions, a -> a.decisionId().value()))
+        .bind("actionCorrelations", Columns.texts(actions, a -> Sql.correlation(a.event())))
+        .bind("actionTypes", Columns.texts(actions, a -> a.action().type().name()))
+        .bind("targetKinds", Columns.texts(actions, a -> a.action().target().kind().stored()))
+        .bind("targets", Columns.texts(actions, a -> a.action().target().id()))
+        .bind("severities", Columns.texts(actions, a -> a.action().severity().stored()))
+        .bind("autos", Columns.flags(actions, a -> a.action().execution().autoExecute()))
+        .bind("overrides", Columns.flags(actions, a -> a.action().execution().overrideRequired()))
+        .bind("actionCodes", Columns.texts(actions, a -> a.action().reason().code()))
+        .bind("actionReasons", Columns.texts(actions, a -> a.action().reason().text()))
+        .bind("parameters", Columns.texts(actions, a -> a.action().parameters().toJson()))
+        .bind("statuses", Columns.texts(actions, a -> a.status().stored()))
+        .bind("results", Columns.texts(actions, a -> a.result().toJson()))
+        .update(INSERT);
   }
 
   List<RecordedAction> ofEvent(Handle handle, TenantId tenant, EventId event) {
@@ -128,6 +113,15 @@ final class ActionsTable {
         .createQuery(BY_EVENT)
         .bind("tenant", tenant.value())
         .bind("event", event.value())
+        .map((row, context) -> action(row))
+        .list();
+  }
+
+  List<RecordedAction> byIds(Handle handle, TenantId tenant, Collection<Long> ids) {
+    return handle
+        .createQuery(BY_IDS)
+        .bind("tenant", tenant.value())
+        .bindArray("ids", Long.class, ids)
         .map((row, context) -> action(row))
         .list();
   }

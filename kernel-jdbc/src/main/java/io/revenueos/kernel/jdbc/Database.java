@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
 
-/** The databases the kernel knows. All statements are one text for both. */
+/** The databases the kernel knows. Most statements are one text for both. */
 public enum Database {
   /** For production: many processes on one database. */
   POSTGRESQL,
@@ -27,17 +27,21 @@ public enum Database {
    */
   public static Database of(DataSource dataSource) {
     try (Connection connection = dataSource.getConnection()) {
-      String product = connection.getMetaData().getDatabaseProductName();
-      if (product.equalsIgnoreCase("PostgreSQL")) {
-        return POSTGRESQL;
-      } else if (product.equalsIgnoreCase("H2")) {
-        requirePostgresMode(connection);
-        return H2;
-      }
-      throw new SchemaException("expected PostgreSQL or H2, found " + product);
+      return of(connection);
     } catch (SQLException unreachable) {
       throw unreachable(unreachable);
     }
+  }
+
+  static Database of(Connection connection) throws SQLException {
+    String product = connection.getMetaData().getDatabaseProductName();
+    if (product.equalsIgnoreCase("PostgreSQL")) {
+      return POSTGRESQL;
+    } else if (product.equalsIgnoreCase("H2")) {
+      requirePostgresMode(connection);
+      return H2;
+    }
+    throw new SchemaException("expected PostgreSQL or H2, found " + product);
   }
 
   /** Product, version and place, without the URL's parameters, which may hold a password. */

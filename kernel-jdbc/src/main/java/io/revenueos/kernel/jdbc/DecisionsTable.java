@@ -2,7 +2,6 @@ package io.revenueos.kernel.jdbc;
 
 import io.revenueos.kernel.action.Reason;
 import io.revenueos.kernel.event.EventId;
-import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.policy.DecisionOutcome;
 import io.revenueos.kernel.policy.Facts;
@@ -10,39 +9,41 @@ import io.revenueos.kernel.policy.KernelDecision;
 import io.revenueos.kernel.policy.Mode;
 import io.revenueos.kernel.policy.PolicyName;
 import io.revenueos.kernel.store.DecisionId;
+import io.revenueos.kernel.store.NewDecision;
 import io.revenueos.kernel.store.RecordedAction;
 import io.revenueos.kernel.store.RecordedDecision;
 import io.revenueos.kernel.tenant.Role;
 import io.revenueos.kernel.tenant.TenantId;
-import io.revenueos.kernel.tenant.WorkspaceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** {@code kernel_decisions}. */
+/** {@code kernel_decisions}. Thread-safe. */
 final class DecisionsTable {
   static final String COLUMNS =
       "id, tenant_id, workspace_id, event_id, correlation_id, rule_name, decision_outcome,"
           + " reason_code, reason, metadata, created_at";
 
+  private static final String IDS =
+      "select nextval('kernel_decision_ids') as id from generate_series(1, :blocks)";
   private static final String INSERT =
       """
       insert into kernel_decisions
-        (tenant_id, workspace_id, event_id, correlation_id, rule_name, decision_outcome,
+        (tenant_id, id, workspace_id, event_id, correlation_id, rule_name, decision_outcome,
          reason_code, reason, metadata, created_at)
-      select cast(:tenant as uuid), cast(:workspace as uuid), cast(:event as bigint),
-             cast(:correlation as varchar), d.rule, d.outcome, d.code, d.reason,
-             cast(d.metadata as jsonb), cast(:at as timestamptz)
-      from unnest(cast(:rules as varchar array), cast(:outcomes as varchar array),
-                  cast(:codes as varchar array), cast(:reasons as varchar array),
-                  cast(:metadata as varchar array))
-           with ordinality as d (rule, outcome, code, reason, metadata, n)
-      order by d.n
+      select cast(:tenant as uuid), d.id, d.workspace, d.event, d.correlation, d.rule, d.outcome,
+             d.code, d.reason, cast(d.metadata as jsonb), cast(:at as timestamptz)
+      from unnest(cast(:decisions as bigint array), cast(:decisionWorkspaces as uuid array),
+                  cast(:decisionEvents as bigint array),
+                  cast(:decisionCorrelations as varchar array), cast(:rules as varchar array),
+                  cast(:outcomes as varchar array), cast(:decisionCodes as varchar array),
+                  cast(:decisionReasons as varchar array),
+                  cast(:decisionMetadata as varchar array))
+           as d (id, workspace, event, correlation, rule, outcome, code, reason, metadata)
       """;
   private static final String BY_EVENT =
       """
@@ -50,31 +51,27 @@ final class DecisionsTable {
       from kernel_decisions where tenant_id = :tenant and event_id = :event order by id
       """;
 
-  List<DecisionId> insert(
-      Handle handle, RecordedEvent event, List<KernelDecision> decisions, Instant at) {
-    return handle
-        .createUpdate(INSERT)
-        .bind("tenant", event.event().scope().tenant().value())
-        .bind("workspace", event.event().scope().workspace().map(WorkspaceId::value).orElse(null))
-        .bind("event", event.id().value())
-        .bind("correlation", event.event().correlationId().value())
-        .bind("at", at)
-        .bindArray("rules", String.class, decisions.stream().map(d -> d.rule().value()).toList())
-        .bindArray(
-            "outcomes", String.class, decisions.stream().map(d -> d.outcome().stored()).toList())
-        .bindArray("codes", String.class, decisions.stream().map(d -> d.reason().code()).toList())
-        .bindArray("reasons", String.class, decisions.stream().map(d -> d.reason().text()).toList())
-        .bindArray(
-            "metadata",
-            String.class,
-            Sql.texts(decisions.stream().map(KernelDecision::metadata).toList()))
-        .executeAndReturnGeneratedKeys("id")
-        .mapTo(Long.class)
-        // Ids are given out in the order of the select.
-        .stream()
-        .sorted()
-        .map(DecisionId::new)
-        .toList();
+  private final IdBlocks ids =
+      new IdBlocks(
+          (handle, blocks) ->
+              handle.createQuery(IDS).bind("blocks", blocks).mapTo(Long.class).list());
+
+  List<DecisionId> newIds(Handle handle, int count) {
+    return ids.next(handle, count).stream().map(DecisionId::new).toList();
+  }
+
+  /** Adds the writing of decisions to a round trip that knows {@code :tenant} and {@code :at}. */
+  static void insert(RoundTrip trip, List<NewDecision> decisions) {
+    trip.bind("decisions", Columns.longs(decisions, d -> d.id().value()))
+        .bind("decisionWorkspaces", Columns.uuids(decisions, d -> Sql.workspace(d.event())))
+        .bind("decisionEvents", Columns.longs(decisions, d -> d.event().id().value()))
+        .bind("decisionCorrelations", Columns.texts(decisions, d -> Sql.correlation(d.event())))
+        .bind("rules", Columns.texts(decisions, d -> d.decision().rule().value()))
+        .bind("outcomes", Columns.texts(decisions, d -> d.decision().outcome().stored()))
+        .bind("decisionCodes", Columns.texts(decisions, d -> d.decision().reason().code()))
+        .bind("decisionReasons", Columns.texts(decisions, d -> d.decision().reason().text()))
+        .bind("decisionMetadata", Columns.texts(decisions, d -> d.decision().metadata().toJson()))
+        .update(INSERT);
   }
 
   List<RecordedDecision> ofEvent(

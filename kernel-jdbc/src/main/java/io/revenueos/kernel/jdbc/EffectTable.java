@@ -2,18 +2,17 @@ package io.revenueos.kernel.jdbc;
 
 import io.revenueos.kernel.action.ActionId;
 import io.revenueos.kernel.action.Effect;
-import io.revenueos.kernel.event.RecordedEvent;
+import io.revenueos.kernel.action.Target;
 import io.revenueos.kernel.json.JsonObject;
+import io.revenueos.kernel.store.NewEffect;
 import io.revenueos.kernel.store.RecordedEffect;
 import io.revenueos.kernel.tenant.TenantId;
-import io.revenueos.kernel.tenant.WorkspaceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
 
 /** A table that holds one kind of effect: what it has in common with the others is here. */
 abstract class EffectTable<E extends Effect> {
@@ -23,7 +22,7 @@ abstract class EffectTable<E extends Effect> {
   private final String selectByActions;
 
   /**
-   * @param insert with {@code on conflict do nothing}
+   * @param insert with {@code on conflict do nothing}; its parameters begin with {@link #prefix}
    * @param selectByActions of {@code :tenant} and {@code :actions}, in the order of writing
    */
   EffectTable(Class<E> kind, String name, String insert, String selectByActions) {
@@ -33,36 +32,52 @@ abstract class EffectTable<E extends Effect> {
     this.selectByActions = selectByActions;
   }
 
+  /** An effect of this kind, with its action and event. */
+  record Row<E>(NewEffect of, E effect) {}
+
+  /** What the names of this table's parameters begin with. */
+  abstract String prefix();
+
   /** Binds what only this kind of effect has. */
-  abstract Update bind(Update statement, E effect);
+  abstract void bind(RoundTrip trip, List<Row<E>> rows);
 
   /** The few columns a person would look at. */
   abstract JsonObject summary(ResultSet row) throws SQLException;
 
-  boolean holds(Effect effect) {
-    return kind.isInstance(effect);
-  }
-
   /**
-   * @return false when a row with the effect's idempotency key is there already
+   * Adds the writing of those effects that are of this kind to a round trip that knows {@code
+   * :tenant} and {@code :at}.
+   *
+   * @param written gets the action of each effect that was not there already
    */
-  boolean write(Handle handle, RecordedEvent event, ActionId action, Effect effect, Instant at) {
-    Update statement =
-        handle
-            .createUpdate(insert)
-            .bind("tenant", event.event().scope().tenant().value())
-            .bind(
-                "workspace", event.event().scope().workspace().map(WorkspaceId::value).orElse(null))
-            .bind("action", action.value())
-            .bind("correlation", event.event().correlationId().value())
-            .bind("key", effect.idempotencyKey())
-            .bind("targetKind", effect.target().target().kind().stored())
-            .bind("targetId", effect.target().target().id())
-            .bind("at", at);
-    return bind(statement, kind.cast(effect)).execute() == 1;
+  final void insert(RoundTrip trip, List<NewEffect> effects, LongConsumer written) {
+    List<Row<E>> rows =
+        effects.stream()
+            .filter(effect -> kind.isInstance(effect.effect()))
+            .map(effect -> new Row<>(effect, kind.cast(effect.effect())))
+            .toList();
+    if (!rows.isEmpty()) {
+      bindShared(trip, rows);
+      bind(trip, rows);
+      trip.insert(insert, "action_id", row -> written.accept(row.getLong(1)));
+    }
   }
 
-  List<RecordedEffect> ofActions(Handle handle, TenantId tenant, Collection<ActionId> actions) {
+  private void bindShared(RoundTrip trip, List<Row<E>> rows) {
+    trip.bind(prefix() + "Actions", Columns.longs(rows, row -> row.of().actionId().value()))
+        .bind(prefix() + "Workspaces", Columns.uuids(rows, r -> Sql.workspace(r.of().event())))
+        .bind(prefix() + "Correlations", Columns.texts(rows, r -> Sql.correlation(r.of().event())))
+        .bind(prefix() + "Keys", Columns.texts(rows, row -> row.effect().idempotencyKey()))
+        .bind(prefix() + "TargetKinds", Columns.texts(rows, r -> target(r).kind().stored()))
+        .bind(prefix() + "Targets", Columns.texts(rows, row -> target(row).id()));
+  }
+
+  private static Target target(Row<? extends Effect> row) {
+    return row.effect().target().target();
+  }
+
+  final List<RecordedEffect> ofActions(
+      Handle handle, TenantId tenant, Collection<ActionId> actions) {
     return handle
         .createQuery(selectByActions)
         .bind("tenant", tenant.value())

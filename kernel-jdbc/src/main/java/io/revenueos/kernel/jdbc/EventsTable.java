@@ -8,7 +8,9 @@ import io.revenueos.kernel.event.EventType;
 import io.revenueos.kernel.event.IdempotencyKey;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.RecordedEvent;
+import io.revenueos.kernel.event.Traceparent;
 import io.revenueos.kernel.json.JsonObject;
+import io.revenueos.kernel.store.Arrival;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
 import io.revenueos.kernel.tenant.WorkspaceId;
@@ -16,99 +18,58 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
-/** {@code kernel_events}, the log: rows are added and read, never changed. */
+/**
+ * {@code kernel_events}, the log, as it is read; {@link EventInserts} adds to it. Rows are never
+ * changed.
+ */
 final class EventsTable {
   static final String COLUMNS =
       "id, tenant_id, workspace_id, event_type, source, entity_type, entity_id, correlation_id,"
           + " causation_id, idempotency_key, payload, metadata, occurred_at, created_at";
 
+  private static final String OCCURRED = "occurred_at";
   private static final String DEPTH = "causal_depth";
-  private static final JsonObject OCCURRED_WHEN_ACCEPTED = JsonObject.of("occurred_at", "accepted");
+  private static final String TRACE = "traceparent";
+  private static final JsonObject OCCURRED_WHEN_ACCEPTED = JsonObject.of(OCCURRED, "accepted");
 
-  // "on conflict do nothing" waits for a concurrent transaction that adds the same key. A key that
-  // is there already is looked for first, so that repeating an event uses up no id.
-  private static final String APPEND =
-      """
-      insert into kernel_events
-        (tenant_id, workspace_id, event_type, source, entity_type, entity_id, correlation_id,
-         causation_id, idempotency_key, payload, metadata, occurred_at, created_at)
-      select cast(:tenant as uuid), cast(:workspace as uuid), cast(:type as varchar),
-             cast(:source as varchar), cast(:entityType as varchar), cast(:entityId as varchar),
-             cast(:correlation as varchar), cast(:causation as bigint), cast(:key as varchar),
-             cast(:payload as jsonb), cast(:metadata as jsonb), cast(:occurredAt as timestamptz),
-             cast(:at as timestamptz)
-      where not exists (
-        select 1 from kernel_events where tenant_id = :tenant and idempotency_key = :key)
-      on conflict do nothing
-      """;
-  private static final String ID_BY_KEY =
-      "select id from kernel_events where tenant_id = :tenant and idempotency_key = :key";
   private static final String SELECT =
       """
-      select id, tenant_id, workspace_id, event_type, source, entity_type, entity_id,
-             correlation_id, causation_id, idempotency_key, payload, metadata, occurred_at,
-             created_at
-      from kernel_events
+      select e.id, e.tenant_id, e.workspace_id, e.event_type, e.source, e.entity_type, e.entity_id,
+             e.correlation_id, e.causation_id, e.idempotency_key, e.payload, e.metadata,
+             e.occurred_at, e.created_at
+      from kernel_events e
       """;
-  private static final String BY_ID = SELECT + "where tenant_id = :tenant and id = :id";
+  private static final String BY_ID = SELECT + "where e.tenant_id = :tenant and e.id = :id";
   private static final String BY_ACTION =
       SELECT
           + """
-          where tenant_id = :tenant and id = (
+          where e.tenant_id = :tenant and e.id = (
             select d.event_id from kernel_decisions d
             join kernel_actions a on a.tenant_id = d.tenant_id and a.decision_id = d.id
             where a.tenant_id = :tenant and a.id = :action)
           """;
+  private static final String BY_ACTIONS =
+      """
+      select a.id as action_id, e.id, e.tenant_id, e.workspace_id, e.event_type, e.source,
+             e.entity_type, e.entity_id, e.correlation_id, e.causation_id, e.idempotency_key,
+             e.payload, e.metadata, e.occurred_at, e.created_at
+      from kernel_actions a
+      join kernel_decisions d on d.tenant_id = a.tenant_id and d.id = a.decision_id
+      join kernel_events e on e.tenant_id = d.tenant_id and e.id = d.event_id
+      where a.tenant_id = :tenant and a.id = any(:actions)
+      """;
   private static final String BY_CAUSE =
-      SELECT + "where tenant_id = :tenant and causation_id = :action order by id";
+      SELECT + "where e.tenant_id = :tenant and e.causation_id = :action order by e.id";
   private static final String OWNER =
       "select tenant_id, workspace_id from kernel_events where id = :id";
-
-  /** The id of the new row; empty when the idempotency key is there already. */
-  Optional<EventId> append(
-      Handle handle, KernelEvent event, Instant at, @Nullable Causation causation) {
-    return handle
-        .createUpdate(APPEND)
-        .bind("tenant", event.scope().tenant().value())
-        .bind("workspace", event.scope().workspace().map(WorkspaceId::value).orElse(null))
-        .bind("type", event.type().name())
-        .bind("source", event.source())
-        .bind("entityType", event.entity().type())
-        .bind("entityId", event.entity().id())
-        .bind("correlation", event.correlationId().value())
-        .bind("causation", causation == null ? null : causation.actionId())
-        .bind("key", event.idempotencyKey().value())
-        .bind("payload", event.payload())
-        .bind("metadata", metadata(event, causation))
-        .bind("occurredAt", event.occurredAt().orElse(at))
-        .bind("at", at)
-        .executeAndReturnGeneratedKeys("id")
-        .mapTo(Long.class)
-        .findOne()
-        .map(EventId::new);
-  }
-
-  private static JsonObject metadata(KernelEvent event, @Nullable Causation causation) {
-    JsonObject metadata =
-        event.occurredAt().isPresent() ? JsonObject.empty() : OCCURRED_WHEN_ACCEPTED;
-    return causation == null ? metadata : metadata.with(DEPTH, causation.depth());
-  }
-
-  Optional<EventId> idOf(Handle handle, TenantId tenant, IdempotencyKey key) {
-    return handle
-        .createQuery(ID_BY_KEY)
-        .bind("tenant", tenant.value())
-        .bind("key", key.value())
-        .mapTo(Long.class)
-        .findOne()
-        .map(EventId::new);
-  }
 
   Optional<RecordedEvent> find(Handle handle, TenantId tenant, EventId id) {
     return handle
@@ -129,6 +90,18 @@ final class EventsTable {
         .findOne();
   }
 
+  /** The events whose decisions asked for actions, by the numbers of the actions. */
+  Map<Long, RecordedEvent> ofActions(Handle handle, TenantId tenant, Collection<Long> actions) {
+    Map<Long, RecordedEvent> events = new LinkedHashMap<>();
+    handle
+        .createQuery(BY_ACTIONS)
+        .bind("tenant", tenant.value())
+        .bindArray("actions", Long.class, actions)
+        .map((row, context) -> Map.entry(row.getLong("action_id"), event(row)))
+        .forEach(found -> events.put(found.getKey(), found.getValue()));
+    return events;
+  }
+
   List<RecordedEvent> causedBy(Handle handle, TenantId tenant, long action) {
     return handle
         .createQuery(BY_CAUSE)
@@ -146,10 +119,22 @@ final class EventsTable {
         .findOne();
   }
 
-  private static RecordedEvent event(ResultSet row) throws SQLException {
+  /** What the kernel keeps beside an event; {@link #event} reads it. */
+  static JsonObject metadata(Arrival arrival) {
+    KernelEvent event = arrival.event();
+    JsonObject metadata =
+        event.occurredAt().isPresent() ? JsonObject.empty() : OCCURRED_WHEN_ACCEPTED;
+    if (arrival.causationOrNull() != null) {
+      metadata = metadata.with(DEPTH, arrival.causationOrNull().depth());
+    }
+    return event.traceparentOrNull() == null
+        ? metadata
+        : metadata.with(TRACE, event.traceparentOrNull().value());
+  }
+
+  /** The event of a row that has all of {@link #COLUMNS}. */
+  static RecordedEvent event(ResultSet row) throws SQLException {
     JsonObject metadata = Sql.json(row, "metadata");
-    Instant recordedAt = Sql.instant(row, "created_at");
-    boolean unsaid = metadata.has("occurred_at");
     KernelEvent event =
         new KernelEvent(
             scope(row),
@@ -159,7 +144,9 @@ final class EventsTable {
             new CorrelationId(row.getString("correlation_id")),
             new IdempotencyKey(row.getString("idempotency_key")),
             Sql.json(row, "payload"),
-            unsaid ? null : Sql.instant(row, "occurred_at"));
+            metadata.has(OCCURRED) ? null : Sql.instant(row, OCCURRED),
+            metadata.text(TRACE).map(Traceparent::new).orElse(null));
+    Instant recordedAt = Sql.instant(row, "created_at");
     long cause = row.getLong("causation_id");
     Causation causation =
         row.wasNull()

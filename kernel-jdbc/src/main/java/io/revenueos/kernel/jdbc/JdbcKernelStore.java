@@ -3,13 +3,20 @@ package io.revenueos.kernel.jdbc;
 import static io.revenueos.kernel.jdbc.SqlErrors.translating;
 
 import io.revenueos.kernel.event.EventId;
+import io.revenueos.kernel.event.KernelEvent;
+import io.revenueos.kernel.event.Receipt;
+import io.revenueos.kernel.store.Admission;
+import io.revenueos.kernel.store.Arrival;
 import io.revenueos.kernel.store.KernelStats;
 import io.revenueos.kernel.store.KernelStore;
 import io.revenueos.kernel.store.KernelTransaction;
+import io.revenueos.kernel.store.OpenPartition;
+import io.revenueos.kernel.store.Pause;
 import io.revenueos.kernel.tenant.Tenant;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -30,14 +38,24 @@ public final class JdbcKernelStore implements KernelStore {
       "select lower(table_name) from information_schema.tables";
 
   private final Jdbi jdbi;
+  private final Database database;
   private final String description;
-  private final Tables tables = Tables.all();
-  private final StatsQueries stats = new StatsQueries();
+  private final Tables tables;
+  private final StatsQueries stats;
+  private final Signals signals;
   private final Clock clock = Clock.systemUTC();
 
-  private JdbcKernelStore(Jdbi jdbi, String description) {
-    this.jdbi = jdbi;
-    this.description = description;
+  private JdbcKernelStore(DataSource dataSource, Database database) {
+    this.jdbi = Sql.jdbi(dataSource);
+    this.database = database;
+    this.description = Database.describe(dataSource);
+    this.tables = Tables.of(database);
+    this.stats = new StatsQueries(tables.openWork());
+    this.signals =
+        switch (database) {
+          case POSTGRESQL -> new PostgresSignals(dataSource, jdbi);
+          case H2 -> new LocalSignals();
+        };
   }
 
   /**
@@ -50,13 +68,93 @@ public final class JdbcKernelStore implements KernelStore {
    */
   public static JdbcKernelStore on(DataSource dataSource) {
     KernelSchema.on(dataSource).validate();
-    return new JdbcKernelStore(Sql.jdbi(dataSource), Database.describe(dataSource));
+    return new JdbcKernelStore(dataSource, Database.of(dataSource));
   }
 
   @Override
   public <T> T inTransaction(TenantScope scope, Function<KernelTransaction, T> work) {
     return translating(
-        () -> jdbi.inTransaction(handle -> work.apply(new JdbcTransaction(handle, tables, scope))));
+        () ->
+            jdbi.inTransaction(
+                handle -> {
+                  Session session = new Session(handle, database, scope.tenant());
+                  return work.apply(new JdbcTransaction(session, tables));
+                }));
+  }
+
+  @Override
+  public List<Receipt> accept(List<KernelEvent> events, Admission admission, Instant at) {
+    if (events.isEmpty()) {
+      return List.of();
+    }
+    List<Arrival> arrivals = events.stream().map(Arrival::queued).toList();
+    Gate gate = Gate.of(events, admission);
+    return read(
+        handle -> {
+          Supplier<RoundTrip> trips = () -> RoundTrip.on(handle, database);
+          // A transaction that is one statement needs neither begin nor commit.
+          return database == Database.POSTGRESQL && !handle.isInTransaction()
+              ? tables.appender().appendAlone(trips, arrivals, gate, at)
+              : handle.inTransaction(in -> tables.appender().append(trips, arrivals, gate, at));
+        });
+  }
+
+  @Override
+  public List<OpenPartition> openPartitions() {
+    return read(tables.openWork()::partitions);
+  }
+
+  @Override
+  public List<TenantId> tenantsWithSteps() {
+    return read(tables.openWork()::tenantsWithSteps);
+  }
+
+  @Override
+  public List<TenantId> tenantsWithDeadLetters() {
+    return read(tables.openWork()::tenantsWithDeadLetters);
+  }
+
+  @Override
+  public List<TenantId> tenantsWithEvents() {
+    return read(tables.openWork()::tenantsWithEvents);
+  }
+
+  @Override
+  public Optional<Instant> oldestDue() {
+    return read(tables.openWork()::oldestDue);
+  }
+
+  @Override
+  public List<Pause> pauses() {
+    return read(tables.pauses()::all);
+  }
+
+  @Override
+  public void pause(Pause pause) {
+    write(
+        handle -> {
+          tables.pauses().put(handle, pause);
+          return pause;
+        });
+  }
+
+  @Override
+  public boolean resume(Pause.Kind kind, String id) {
+    return write(handle -> tables.pauses().remove(handle, kind, id));
+  }
+
+  @Override
+  public Subscription onSignal(Runnable callback) {
+    return signals.subscribe(callback);
+  }
+
+  @Override
+  public void signal() {
+    translating(
+        () -> {
+          signals.signal();
+          return signals;
+        });
   }
 
   @Override
@@ -71,15 +169,11 @@ public final class JdbcKernelStore implements KernelStore {
 
   @Override
   public void register(Tenant tenant) {
-    translating(
-        () ->
-            jdbi.inTransaction(
-                handle -> {
-                  tables
-                      .tenants()
-                      .put(handle, tenant, clock.instant().truncatedTo(ChronoUnit.MICROS));
-                  return tenant;
-                }));
+    write(
+        handle -> {
+          tables.tenants().put(handle, tenant, clock.instant().truncatedTo(ChronoUnit.MICROS));
+          return tenant;
+        });
   }
 
   @Override
@@ -104,11 +198,17 @@ public final class JdbcKernelStore implements KernelStore {
     return description;
   }
 
-  /** Does nothing: the data source is the host's. */
+  /** Ends subscriptions; the data source is the host's. */
   @Override
-  public void close() {}
+  public void close() {
+    signals.close();
+  }
 
   private <T> T read(Function<Handle, T> query) {
     return translating(() -> jdbi.withHandle(query::apply));
+  }
+
+  private <T> T write(Function<Handle, T> statements) {
+    return translating(() -> jdbi.inTransaction(statements::apply));
   }
 }

@@ -5,7 +5,7 @@ import io.revenueos.kernel.action.OutboxMessage.Channel;
 import io.revenueos.kernel.json.JsonObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.jdbi.v3.core.statement.Update;
+import java.util.List;
 
 /** {@code channel_outbox}. */
 final class OutboxTable extends EffectTable<OutboxMessage> {
@@ -20,10 +20,18 @@ final class OutboxTable extends EffectTable<OutboxMessage> {
         (tenant_id, workspace_id, channel, recipient_id, recipient_email, recipient_phone,
          target_kind, target_id, payload, scheduled_at, action_id, correlation_id,
          idempotency_key, created_at)
-      values
-        (:tenant, cast(:workspace as uuid), :channel, cast(:recipient as uuid), :email, :phone,
-         :targetKind, :targetId, cast(:content as jsonb), :scheduledAt, :action, :correlation,
-         :key, :at)
+      select cast(:tenant as uuid), m.workspace, m.channel, m.recipient, m.email, m.phone, m.kind,
+             m.target, cast(m.content as jsonb), cast(m.scheduled as timestamptz), m.action,
+             m.correlation, m.effect_key, cast(:at as timestamptz)
+      from unnest(cast(:messageActions as bigint array), cast(:messageWorkspaces as uuid array),
+                  cast(:messageCorrelations as varchar array), cast(:messageKeys as varchar array),
+                  cast(:messageTargetKinds as varchar array), cast(:messageTargets as varchar array),
+                  cast(:channels as varchar array), cast(:recipients as uuid array),
+                  cast(:emails as varchar array), cast(:phones as varchar array),
+                  cast(:contents as varchar array), cast(:schedules as varchar array))
+           with ordinality as m (action, workspace, correlation, effect_key, kind, target, channel,
+                                 recipient, email, phone, content, scheduled, n)
+      order by m.n
       on conflict do nothing
       """;
   private static final String BY_ACTIONS =
@@ -38,15 +46,22 @@ final class OutboxTable extends EffectTable<OutboxMessage> {
   }
 
   @Override
-  Update bind(Update statement, OutboxMessage message) {
-    boolean byEmail = message.channel() == Channel.EMAIL;
-    return statement
-        .bind("channel", message.channel().stored())
-        .bind("recipient", message.target().rowIdOrNull())
-        .bind("email", byEmail ? message.recipient() : null)
-        .bind("phone", byEmail ? null : message.recipient())
-        .bind("content", message.content())
-        .bind("scheduledAt", message.scheduledAt());
+  String prefix() {
+    return "message";
+  }
+
+  @Override
+  void bind(RoundTrip trip, List<Row<OutboxMessage>> rows) {
+    trip.bind("channels", Columns.texts(rows, row -> row.effect().channel().stored()))
+        .bind("recipients", Columns.uuids(rows, row -> row.effect().target().rowIdOrNull()))
+        .bind("emails", Columns.texts(rows, r -> byEmail(r) ? r.effect().recipient() : null))
+        .bind("phones", Columns.texts(rows, r -> byEmail(r) ? null : r.effect().recipient()))
+        .bind("contents", Columns.texts(rows, row -> row.effect().content().toJson()))
+        .bind("schedules", Columns.instants(rows, row -> row.effect().scheduledAt()));
+  }
+
+  private static boolean byEmail(Row<OutboxMessage> row) {
+    return row.effect().channel() == Channel.EMAIL;
   }
 
   @Override

@@ -16,7 +16,7 @@ import javax.sql.DataSource;
  * {@link DataSource}. Thread-safe.
  */
 public final class PooledDatabase implements AutoCloseable {
-  private static final int MAX_CONNECTIONS = 10;
+  private static final int MAX_CONNECTIONS = 16;
   private static final long CONNECT_TIMEOUT_MILLIS = 10_000;
   private static final String DATABASE_IN_USE = "90020";
 
@@ -27,11 +27,12 @@ public final class PooledDatabase implements AutoCloseable {
   }
 
   /**
-   * Opens a pool of at most 10 connections. To an H2 URL it adds what the kernel needs, unless the
-   * URL says otherwise: {@code MODE=PostgreSQL}, lower-case names, and commits that reach the file
-   * within a few milliseconds ({@code WRITE_DELAY=1}). A process that is killed may lose the
-   * commits of its last milliseconds, whole events each; {@code WRITE_DELAY=0} loses none, and lets
-   * the file grow by about 100 KB per event, because H2 then never cleans up behind itself.
+   * Opens a pool of at most 16 connections: workers, callers and the one that listens share them.
+   * To an H2 URL it adds what the kernel needs, unless the URL says otherwise: {@code
+   * MODE=PostgreSQL}, lower-case names, and commits that reach the file within a few milliseconds
+   * ({@code WRITE_DELAY=1}). A process that is killed may lose the commits of its last
+   * milliseconds, whole events each; {@code WRITE_DELAY=0} loses none, and lets the file grow by
+   * about 100 KB per event, because H2 then never cleans up behind itself.
    *
    * @param jdbcUrl with user and password as parameters, as the driver takes them
    * @throws InvalidInputException when no driver knows the URL

@@ -1,11 +1,11 @@
 package io.revenueos.kernel.jdbc;
 
 import io.revenueos.kernel.action.Recommendation;
-import io.revenueos.kernel.action.Target;
+import io.revenueos.kernel.action.Target.Kind;
 import io.revenueos.kernel.json.JsonObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.jdbi.v3.core.statement.Update;
+import java.util.List;
 
 /** {@code cro_recommendations}. */
 final class RecommendationsTable extends EffectTable<Recommendation> {
@@ -20,10 +20,19 @@ final class RecommendationsTable extends EffectTable<Recommendation> {
         (tenant_id, workspace_id, rec_type, priority, title, description, deal_id, lead_id,
          target_kind, target_id, action_id, correlation_id, idempotency_key, created_at,
          updated_at)
-      values
-        (:tenant, cast(:workspace as uuid), :type, :priority, :title, :description,
-         cast(:deal as uuid), cast(:lead as uuid),
-         :targetKind, :targetId, :action, :correlation, :key, :at, :at)
+      select cast(:tenant as uuid), r.workspace, r.type, r.priority, r.title, r.description,
+             r.deal, r.lead, r.kind, r.target, r.action, r.correlation, r.effect_key,
+             cast(:at as timestamptz), cast(:at as timestamptz)
+      from unnest(cast(:adviceActions as bigint array), cast(:adviceWorkspaces as uuid array),
+                  cast(:adviceCorrelations as varchar array), cast(:adviceKeys as varchar array),
+                  cast(:adviceTargetKinds as varchar array), cast(:adviceTargets as varchar array),
+                  cast(:adviceTypes as varchar array), cast(:advicePriorities as varchar array),
+                  cast(:adviceTitles as varchar array),
+                  cast(:adviceDescriptions as varchar array), cast(:adviceDeals as uuid array),
+                  cast(:adviceLeads as uuid array))
+           with ordinality as r (action, workspace, correlation, effect_key, kind, target, type,
+                                 priority, title, description, deal, lead, n)
+      order by r.n
       on conflict do nothing
       """;
   private static final String BY_ACTIONS =
@@ -37,14 +46,18 @@ final class RecommendationsTable extends EffectTable<Recommendation> {
   }
 
   @Override
-  Update bind(Update statement, Recommendation recommendation) {
-    return statement
-        .bind("type", recommendation.kind().stored())
-        .bind("priority", recommendation.priority().stored())
-        .bind("title", recommendation.title())
-        .bind("description", recommendation.description())
-        .bind("deal", recommendation.target().rowIdIf(Target.Kind.DEAL))
-        .bind("lead", recommendation.target().rowIdIf(Target.Kind.LEAD));
+  String prefix() {
+    return "advice";
+  }
+
+  @Override
+  void bind(RoundTrip trip, List<Row<Recommendation>> rows) {
+    trip.bind("adviceTypes", Columns.texts(rows, row -> row.effect().kind().stored()))
+        .bind("advicePriorities", Columns.texts(rows, row -> row.effect().priority().stored()))
+        .bind("adviceTitles", Columns.texts(rows, row -> row.effect().title()))
+        .bind("adviceDescriptions", Columns.texts(rows, row -> row.effect().description()))
+        .bind("adviceDeals", Columns.uuids(rows, r -> r.effect().target().rowIdIf(Kind.DEAL)))
+        .bind("adviceLeads", Columns.uuids(rows, r -> r.effect().target().rowIdIf(Kind.LEAD)));
   }
 
   @Override

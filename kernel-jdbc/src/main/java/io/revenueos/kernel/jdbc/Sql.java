@@ -1,13 +1,15 @@
 package io.revenueos.kernel.jdbc;
 
+import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.json.JsonObject;
+import io.revenueos.kernel.tenant.WorkspaceId;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -25,7 +27,15 @@ final class Sql {
   private Sql() {}
 
   static Jdbi jdbi(DataSource dataSource) {
-    Jdbi jdbi = Jdbi.create(dataSource);
+    return configured(Jdbi.create(dataSource));
+  }
+
+  /** On one connection, which stays open. */
+  static Jdbi jdbi(Connection connection) {
+    return configured(Jdbi.create(connection));
+  }
+
+  private static Jdbi configured(Jdbi jdbi) {
     // Statements are constants: nothing is ever templated into them.
     jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
     // A message may be logged by anyone: it must not carry payloads.
@@ -34,7 +44,6 @@ final class Sql {
     jdbi.registerArgument(new JsonArguments());
     jdbi.registerArrayType(String.class, "varchar");
     jdbi.registerArrayType(Long.class, "bigint");
-    jdbi.registerArrayType(Boolean.class, "boolean");
     jdbi.registerArrayType(UUID.class, "uuid");
     return jdbi;
   }
@@ -52,8 +61,13 @@ final class Sql {
     return JsonObject.parse(row.getString(column));
   }
 
-  static List<String> texts(List<JsonObject> objects) {
-    return objects.stream().map(JsonObject::toJson).toList();
+  static @Nullable UUID workspace(RecordedEvent event) {
+    WorkspaceId workspace = event.event().scope().workspaceOrNull();
+    return workspace == null ? null : workspace.value();
+  }
+
+  static String correlation(RecordedEvent event) {
+    return event.event().correlationId().value();
   }
 
   /** A java.sql.Timestamp would take a detour through the JVM's time zone. */

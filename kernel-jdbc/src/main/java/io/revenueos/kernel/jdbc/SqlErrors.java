@@ -15,6 +15,9 @@ final class SqlErrors {
   /** Integrity constraint violation: a unique key that is there already. */
   static final String UNIQUE_VIOLATION = "23505";
 
+  // PostgreSQL's, and H2's.
+  private static final Set<String> FOREIGN_KEY_VIOLATIONS = Set.of("23503", "23506");
+
   // Classes whose messages are about values.
   private static final String DATA_EXCEPTION = "22";
   private static final String INTEGRITY_VIOLATION = "23";
@@ -75,8 +78,17 @@ final class SqlErrors {
   }
 
   static boolean isUniqueViolation(JdbiException refused) {
+    return hasState(refused, Set.of(UNIQUE_VIOLATION));
+  }
+
+  /** Whether a row refers to one that is not there, or is another tenant's. */
+  static boolean isForeignKeyViolation(JdbiException refused) {
+    return hasState(refused, FOREIGN_KEY_VIOLATIONS);
+  }
+
+  private static boolean hasState(JdbiException refused, Set<String> states) {
     return sqlException(refused)
-        .filter(cause -> UNIQUE_VIOLATION.equals(cause.getSQLState()))
+        .filter(cause -> states.contains(String.valueOf(cause.getSQLState())))
         .isPresent();
   }
 

@@ -14,20 +14,26 @@ final class StatsQueries {
   private static final List<String> OUTBOX = List.of("scheduled", "sent", "delivered", "failed");
   private static final String EVENTS = "select count(*) from kernel_events";
   private static final String QUEUE =
-      "select status, count(*) as n from kernel_event_queue group by status";
+      """
+      select case when attempts = 0 then 'pending' else 'failed' end as status, count(*) as n
+      from kernel_event_queue
+      group by case when attempts = 0 then 'pending' else 'failed' end
+      """;
+  private static final String DEAD =
+      "select count(*) from kernel_dead_letters where kind = 'event'";
   private static final String ACTIONS =
       "select status, count(*) as n from kernel_actions group by status";
   private static final String MESSAGES =
       "select status, count(*) as n from channel_outbox group by status";
+  private static final String ATTEMPTS = "select count(*) from kernel_attempts";
+
+  private final OpenWork openWork;
+
+  StatsQueries(OpenWork openWork) {
+    this.openWork = openWork;
+  }
 
   KernelStats stats(Handle handle) {
-    Map<String, Long> queue = counts(handle, QUEUE);
-    Map<EventStatus, Long> events = new EnumMap<>(EventStatus.class);
-    for (EventStatus status : EventStatus.values()) {
-      events.put(status, queue.getOrDefault(status.stored(), 0L));
-    }
-    long open = queue.values().stream().mapToLong(Long::longValue).sum();
-    events.put(EventStatus.COMPLETED, handle.createQuery(EVENTS).mapTo(Long.class).one() - open);
     Map<String, Long> byAction = counts(handle, ACTIONS);
     Map<ActionStatus, Long> actions = new EnumMap<>(ActionStatus.class);
     for (ActionStatus status : ActionStatus.values()) {
@@ -36,7 +42,28 @@ final class StatsQueries {
     Map<String, Long> byMessage = counts(handle, MESSAGES);
     Map<String, Long> outbox = new LinkedHashMap<>();
     OUTBOX.forEach(status -> outbox.put(status, byMessage.getOrDefault(status, 0L)));
-    return new KernelStats(events, actions, outbox);
+    return new KernelStats(
+        events(handle),
+        actions,
+        outbox,
+        count(handle, ATTEMPTS),
+        openWork.oldestDue(handle).orElse(null));
+  }
+
+  private static Map<EventStatus, Long> events(Handle handle) {
+    Map<String, Long> queue = counts(handle, QUEUE);
+    Map<EventStatus, Long> events = new EnumMap<>(EventStatus.class);
+    for (EventStatus status : EventStatus.values()) {
+      events.put(status, queue.getOrDefault(status.stored(), 0L));
+    }
+    events.put(EventStatus.DEAD, count(handle, DEAD));
+    long unfinished = events.values().stream().mapToLong(Long::longValue).sum();
+    events.put(EventStatus.COMPLETED, count(handle, EVENTS) - unfinished);
+    return events;
+  }
+
+  private static long count(Handle handle, String query) {
+    return handle.createQuery(query).mapTo(Long.class).one();
   }
 
   private static Map<String, Long> counts(Handle handle, String query) {

@@ -1,11 +1,11 @@
 package io.revenueos.kernel.jdbc;
 
-import io.revenueos.kernel.action.Target;
+import io.revenueos.kernel.action.Target.Kind;
 import io.revenueos.kernel.action.Task;
 import io.revenueos.kernel.json.JsonObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.jdbi.v3.core.statement.Update;
+import java.util.List;
 
 /** {@code tasks}. */
 final class TasksTable extends EffectTable<Task> {
@@ -19,9 +19,18 @@ final class TasksTable extends EffectTable<Task> {
       insert into tasks
         (tenant_id, workspace_id, lead_id, deal_id, target_kind, target_id, title, description,
          due_date, priority, action_id, correlation_id, idempotency_key, created_at, updated_at)
-      values
-        (:tenant, cast(:workspace as uuid), cast(:lead as uuid), cast(:deal as uuid), :targetKind,
-         :targetId, :title, :description, :due, :priority, :action, :correlation, :key, :at, :at)
+      select cast(:tenant as uuid), t.workspace, t.lead, t.deal, t.kind, t.target, t.title,
+             t.description, cast(t.due as timestamptz), t.priority, t.action, t.correlation,
+             t.effect_key, cast(:at as timestamptz), cast(:at as timestamptz)
+      from unnest(cast(:taskActions as bigint array), cast(:taskWorkspaces as uuid array),
+                  cast(:taskCorrelations as varchar array), cast(:taskKeys as varchar array),
+                  cast(:taskTargetKinds as varchar array), cast(:taskTargets as varchar array),
+                  cast(:taskLeads as uuid array), cast(:taskDeals as uuid array),
+                  cast(:taskTitles as varchar array), cast(:taskDescriptions as varchar array),
+                  cast(:taskDues as varchar array), cast(:taskPriorities as varchar array))
+           with ordinality as t (action, workspace, correlation, effect_key, kind, target, lead,
+                                 deal, title, description, due, priority, n)
+      order by t.n
       on conflict do nothing
       """;
   private static final String BY_ACTIONS =
@@ -35,14 +44,18 @@ final class TasksTable extends EffectTable<Task> {
   }
 
   @Override
-  Update bind(Update statement, Task task) {
-    return statement
-        .bind("lead", task.target().rowIdIf(Target.Kind.LEAD))
-        .bind("deal", task.target().rowIdIf(Target.Kind.DEAL))
-        .bind("title", task.title())
-        .bind("description", task.description())
-        .bind("due", task.dueAt())
-        .bind("priority", task.priority().stored());
+  String prefix() {
+    return "task";
+  }
+
+  @Override
+  void bind(RoundTrip trip, List<Row<Task>> rows) {
+    trip.bind("taskLeads", Columns.uuids(rows, r -> r.effect().target().rowIdIf(Kind.LEAD)))
+        .bind("taskDeals", Columns.uuids(rows, r -> r.effect().target().rowIdIf(Kind.DEAL)))
+        .bind("taskTitles", Columns.texts(rows, row -> row.effect().title()))
+        .bind("taskDescriptions", Columns.texts(rows, row -> row.effect().description()))
+        .bind("taskDues", Columns.instants(rows, row -> row.effect().dueAt()))
+        .bind("taskPriorities", Columns.texts(rows, row -> row.effect().priority().stored()));
   }
 
   @Override

@@ -1,15 +1,18 @@
 package io.revenueos.kernel.jdbc;
 
 import io.revenueos.kernel.error.InvalidInputException;
+import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.json.Text;
 import io.revenueos.kernel.tenant.Tenant;
 import io.revenueos.kernel.tenant.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.Update;
@@ -27,6 +30,15 @@ final class TenantsTable {
       """
       select tenant_id, slug, name, description, is_active, config
       from os_tenant_registry order by slug
+      """;
+  private static final String REFUSED =
+      """
+      select g.tenant, r.tenant_id is null as is_unknown
+      from unnest(cast(:gated as uuid array)) with ordinality as g (tenant, n)
+      left join os_tenant_registry r on r.tenant_id = g.tenant
+      where r.is_active is false
+         or (r.tenant_id is null and cast(:registeredOnly as boolean))
+      order by g.n
       """;
   private static final String UPDATE =
       """
@@ -87,6 +99,36 @@ final class TenantsTable {
         .bind("tenant", id.value())
         .map((row, context) -> tenant(row))
         .findOne();
+  }
+
+  /** Adds the question for a tenant to a round trip that knows {@code :tenant}. */
+  static RoundTrip find(RoundTrip trip, Consumer<Tenant> found) {
+    return trip.query(BY_ID, row -> found.accept(tenant(row)));
+  }
+
+  /**
+   * @throws RefusedException when events of one of the tenants are not taken
+   */
+  void requireAdmitted(RoundTrip trip, Gate gate) {
+    if (!gate.tenants().isEmpty()) {
+      List<RefusedException> refusals = new ArrayList<>();
+      trip.bind("gated", Columns.uuids(gate.tenants(), TenantId::value))
+          .bind("registeredOnly", gate.registeredOnly())
+          .query(REFUSED, row -> refusals.add(refusal(row)))
+          .send();
+      if (!refusals.isEmpty()) {
+        throw refusals.get(0);
+      }
+    }
+  }
+
+  private static RefusedException refusal(ResultSet row) throws SQLException {
+    String tenant = row.getString("tenant");
+    return row.getBoolean("is_unknown")
+        ? new RefusedException(
+            "unknown_tenant",
+            "tenant %s is not registered, and this kernel requires registration".formatted(tenant))
+        : new RefusedException("inactive_tenant", "tenant %s is deactivated".formatted(tenant));
   }
 
   List<Tenant> all(Handle handle) {

@@ -12,7 +12,9 @@ import io.revenueos.kernel.action.KernelAction;
 import io.revenueos.kernel.action.RowTarget;
 import io.revenueos.kernel.action.Target;
 import io.revenueos.kernel.action.Task;
+import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.event.KernelEvent;
+import io.revenueos.kernel.event.Receipt;
 import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.jdbc.testkit.JdbcStoreFixture;
 import io.revenueos.kernel.jdbc.testkit.Rows;
@@ -23,11 +25,14 @@ import io.revenueos.kernel.policy.Facts;
 import io.revenueos.kernel.policy.KernelDecision;
 import io.revenueos.kernel.policy.Mode;
 import io.revenueos.kernel.policy.PolicyName;
+import io.revenueos.kernel.store.Arrival;
+import io.revenueos.kernel.store.Batch;
 import io.revenueos.kernel.store.DecisionId;
+import io.revenueos.kernel.store.EventLog;
 import io.revenueos.kernel.store.KernelStore;
 import io.revenueos.kernel.store.KernelTransaction;
 import io.revenueos.kernel.store.NewAction;
-import io.revenueos.kernel.store.NewEffect;
+import io.revenueos.kernel.store.NewDecision;
 import io.revenueos.kernel.testkit.TestEvents;
 import io.revenueos.kernel.testkit.TestPolicies;
 import java.io.PrintWriter;
@@ -56,21 +61,28 @@ class PrivacyTest {
         .build();
   }
 
-  private static KernelDecision decision(String policy) {
-    return new KernelDecision(
-        new PolicyName(policy),
-        DecisionOutcome.NOOP,
-        POLICY.reason(".seen", SECRET),
-        Mode.ENFORCE,
-        new Facts(JsonObject.of("name", SECRET)),
-        Set.of(),
-        List.of());
+  private static void decide(KernelTransaction transaction, RecordedEvent event, String policy) {
+    KernelDecision decision =
+        new KernelDecision(
+            new PolicyName(policy),
+            DecisionOutcome.NOOP,
+            POLICY.reason(".seen", SECRET),
+            Mode.ENFORCE,
+            new Facts(JsonObject.of("name", SECRET)),
+            Set.of(),
+            List.of());
+    DecisionId id = transaction.journal().newDecisionIds(1).get(0);
+    record(transaction, Batch.empty().decision(new NewDecision(id, event, decision)));
   }
 
-  private static NewEffect task(long action) {
-    return new NewEffect(
-        new ActionId(action),
-        new Task(new RowTarget(LEAD, null), SECRET, SECRET, SECRET, NOW, Task.Priority.HIGH));
+  private static void writeTask(KernelTransaction transaction, RecordedEvent event) {
+    Task task =
+        new Task(new RowTarget(LEAD, null), SECRET, SECRET, SECRET, NOW, Task.Priority.HIGH);
+    record(transaction, Batch.empty().effect(new ActionId(1), event, task));
+  }
+
+  private static void record(KernelTransaction transaction, Batch batch) {
+    transaction.journal().record(batch.build(), NOW);
   }
 
   @ParameterizedTest
@@ -80,8 +92,7 @@ class PrivacyTest {
         kind,
         "alter table kernel_decisions add constraint nobody check (rule_name = 'nobody')",
         "23",
-        (transaction, event) ->
-            transaction.recordDecisions(event, List.of(decision(POLICY.value())), NOW));
+        (transaction, event) -> decide(transaction, event, POLICY.value()));
   }
 
   @ParameterizedTest
@@ -92,29 +103,36 @@ class PrivacyTest {
         "alter table kernel_decisions add constraint once unique (tenant_id, reason)",
         "23505",
         (transaction, event) -> {
-          transaction.recordDecisions(event, List.of(decision("test.one_v1")), NOW);
-          transaction.recordDecisions(event, List.of(decision("test.two_v1")), NOW);
+          decide(transaction, event, "test.one_v1");
+          decide(transaction, event, "test.two_v1");
         });
   }
 
   @ParameterizedTest
   @EnumSource(Database.class)
   void aViolatedForeignKeyDoesNotQuoteTheRow(Database kind) {
-    assertRefusedQuietly(
-        kind,
-        "select 1",
-        "23",
-        (transaction, event) ->
-            transaction.recordActions(
-                event,
-                List.of(
-                    new NewAction(
-                        new DecisionId(4711),
-                        KernelAction.of(ActionType.NOOP, LEAD, POLICY.reason(".x", SECRET))
-                            .with("name", SECRET),
-                        ActionStatus.PENDING,
-                        JsonObject.of("name", SECRET))),
-                NOW));
+    try (JdbcStoreFixture fixture = JdbcStoreFixture.on(kind)) {
+      assertThatThrownBy(() -> inTransaction(fixture.store(), PrivacyTest::actWithoutDecision))
+          .isInstanceOfSatisfying(
+              RefusedException.class, refused -> assertThat(refused.code()).isEqualTo("unknown_id"))
+          .satisfies(thrown -> assertThat(printed(thrown)).doesNotContain(SECRET));
+    }
+  }
+
+  private static void actWithoutDecision(KernelTransaction transaction, RecordedEvent event) {
+    KernelAction action =
+        KernelAction.of(ActionType.NOOP, LEAD, POLICY.reason(".x", SECRET)).with("name", SECRET);
+    record(
+        transaction,
+        Batch.empty()
+            .action(
+                new NewAction(
+                    transaction.journal().newActionIds(1).get(0),
+                    new DecisionId(4711),
+                    event,
+                    action,
+                    ActionStatus.PENDING,
+                    JsonObject.of("name", SECRET))));
   }
 
   @ParameterizedTest
@@ -124,17 +142,13 @@ class PrivacyTest {
         kind,
         "alter table tasks alter column title set data type varchar(5)",
         "22001",
-        (transaction, event) -> transaction.writeEffects(event, List.of(task(1)), NOW));
+        PrivacyTest::writeTask);
   }
 
   @ParameterizedTest
   @EnumSource(Database.class)
   void aStatementThatCannotRunDoesNotQuoteItsValues(Database kind) {
-    assertRefusedQuietly(
-        kind,
-        "drop table tasks",
-        "42",
-        (transaction, event) -> transaction.writeEffects(event, List.of(task(1)), NOW));
+    assertRefusedQuietly(kind, "drop table tasks", "42", PrivacyTest::writeTask);
   }
 
   /** A host's own pool does not have the settings of {@link PooledDatabase}. */
@@ -150,8 +164,7 @@ class PrivacyTest {
       assertRefusedQuietly(
           JdbcKernelStore.on(ofHost),
           "23514",
-          (transaction, event) ->
-              transaction.recordDecisions(event, List.of(decision(POLICY.value())), NOW));
+          (transaction, event) -> decide(transaction, event, POLICY.value()));
     }
   }
 
@@ -168,22 +181,24 @@ class PrivacyTest {
 
   private static void assertRefusedQuietly(
       KernelStore store, String state, BiConsumer<KernelTransaction, RecordedEvent> work) {
-    assertThatThrownBy(
-            () ->
-                store.inTransaction(
-                    TestEvents.SCOPE,
-                    transaction -> {
-                      RecordedEvent event =
-                          transaction
-                              .event(transaction.append(event(), NOW, null).eventId())
-                              .orElseThrow();
-                      work.accept(transaction, event);
-                      return event;
-                    }))
+    assertThatThrownBy(() -> inTransaction(store, work))
         .isInstanceOfSatisfying(
             JdbcStoreException.class, refused -> assertThat(refused.sqlState()).startsWith(state))
         .hasMessageContaining(state)
         .satisfies(thrown -> assertThat(printed(thrown)).doesNotContain(SECRET));
+  }
+
+  private static void inTransaction(
+      KernelStore store, BiConsumer<KernelTransaction, RecordedEvent> work) {
+    store.<RecordedEvent>inTransaction(
+        TestEvents.SCOPE,
+        transaction -> {
+          EventLog log = transaction.events();
+          Receipt receipt = log.append(List.of(Arrival.queued(event())), NOW).get(0);
+          RecordedEvent event = log.find(receipt.eventId()).orElseThrow();
+          work.accept(transaction, event);
+          return event;
+        });
   }
 
   /** The kernel keeps what an attempt failed with; that is no place for payloads either. */
@@ -204,7 +219,7 @@ class PrivacyTest {
               .build();
       assertThat(kernel.ingest(event()).error())
           .hasValueSatisfying(error -> assertThat(error).contains("22001").doesNotContain(SECRET));
-      assertThat(Rows.of(fixture.dataSource()).lines("select last_error from kernel_event_queue"))
+      assertThat(Rows.of(fixture.dataSource()).lines("select error from kernel_attempts"))
           .singleElement()
           .satisfies(error -> assertThat(error).doesNotContain(SECRET));
     }

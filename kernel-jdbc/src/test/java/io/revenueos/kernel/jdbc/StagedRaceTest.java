@@ -12,10 +12,13 @@ import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.error.UnavailableException;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.EventStatus;
+import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.jdbc.testkit.KernelNode;
 import io.revenueos.kernel.jdbc.testkit.ObservedDataSource;
 import io.revenueos.kernel.jdbc.testkit.ParkedStatement;
 import io.revenueos.kernel.jdbc.testkit.TestDatabases;
+import io.revenueos.kernel.store.EventQueue;
+import io.revenueos.kernel.store.KernelTransaction;
 import io.revenueos.kernel.store.QueueEntry;
 import io.revenueos.kernel.tenant.Role;
 import io.revenueos.kernel.tenant.Tenant;
@@ -28,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -165,28 +169,31 @@ class StagedRaceTest {
       throws Exception {
     try (Cluster cluster = Cluster.parkedAtCommit(kind)) {
       EventId id = cluster.second().kernel().emit(KernelNode.event(scope)).eventId();
+      RecordedEvent event = inTransaction(cluster.second(), t -> t.events().find(id)).orElseThrow();
+      QueueEntry pending =
+          inTransaction(cluster.second(), t -> t.queue().find(event)).orElseThrow();
       Race<Optional<QueueEntry>> race =
           race(
               cluster,
-              () ->
-                  cluster
-                      .first()
-                      .store()
-                      .inTransaction(
-                          scope,
-                          transaction -> {
-                            Optional<QueueEntry> locked = transaction.lockQueued(id);
-                            transaction.dequeue(id);
-                            return locked;
-                          }),
-              () -> cluster.second().store().inTransaction(scope, t -> t.lockQueued(id)));
+              () -> inTransaction(cluster.first(), t -> lockedAndRemoved(t.queue(), event)),
+              () -> inTransaction(cluster.second(), t -> t.queue().lock(event)));
       // Reading without a lock does not wait.
-      assertThat(cluster.second().store().<Object>inTransaction(scope, t -> t.queued(id)))
-          .isEqualTo(Optional.of(QueueEntry.pending(id)));
+      Optional<QueueEntry> seen = inTransaction(cluster.second(), t -> t.queue().find(event));
+      assertThat(seen).contains(pending);
       cluster.parked().release();
-      assertThat(answer(race.first())).contains(QueueEntry.pending(id));
+      assertThat(answer(race.first())).contains(pending);
       assertThat(answer(race.second())).isEmpty();
     }
+  }
+
+  private static Optional<QueueEntry> lockedAndRemoved(EventQueue queue, RecordedEvent event) {
+    Optional<QueueEntry> locked = queue.lock(event);
+    queue.remove(event);
+    return locked;
+  }
+
+  private <T> T inTransaction(KernelNode node, Function<KernelTransaction, T> work) {
+    return node.store().inTransaction(scope, work);
   }
 
   @ParameterizedTest

@@ -28,13 +28,25 @@ public final class Progress implements AutoCloseable {
    * @param totalBytes negative when it is not known
    */
   public static Progress ofBytes(Terminal terminal, String task, long totalBytes) {
+    return of(terminal, task, totalBytes, " KiB", 1024);
+  }
+
+  /**
+   * @param total negative when it is not known
+   */
+  public static Progress ofEvents(Terminal terminal, String task, long total) {
+    return of(terminal, task, total, " events", 1);
+  }
+
+  private static Progress of(
+      Terminal terminal, String task, long total, String unit, long unitSize) {
     PrintStream err = terminal.err();
     ProgressBar bar =
         new ProgressBarBuilder()
             .setTaskName(Printable.of(task, 30))
-            .setInitialMax(totalBytes)
+            .setInitialMax(total)
             .setStyle(ProgressBarStyle.ASCII)
-            .setUnit(" KiB", 1024)
+            .setUnit(unit, unitSize)
             .setUpdateIntervalMillis(REFRESH_MILLIS)
             .setConsumer(
                 new DelegatingProgressBarConsumer(
@@ -47,8 +59,8 @@ public final class Progress implements AutoCloseable {
     return bar.isPresent();
   }
 
-  public void to(long bytes) {
-    bar.ifPresent(shown -> shown.stepTo(bytes));
+  public void to(long reached) {
+    bar.ifPresent(shown -> shown.stepTo(reached));
   }
 
   /** Prints something without leaving pieces of the bar behind. */

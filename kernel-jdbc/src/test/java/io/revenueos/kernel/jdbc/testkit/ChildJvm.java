@@ -22,17 +22,75 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   public static ChildJvm start(Class<?> main, String... arguments) {
+    return start(ProcessBuilder.Redirect.PIPE, List.of(), main, arguments);
+  }
+
+  /**
+   * A process that nobody listens to: what it prints is added to a file.
+   *
+   * @param options of the JVM
+   */
+  public static ChildJvm start(
+      Path output, List<String> options, Class<?> main, String... arguments) {
+    return start(ProcessBuilder.Redirect.appendTo(output.toFile()), options, main, arguments);
+  }
+
+  private static ChildJvm start(
+      ProcessBuilder.Redirect output, List<String> options, Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp"));
-    command.add(System.getProperty("java.class.path"));
-    command.add(main.getName());
+    command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     try {
-      return new ChildJvm(new ProcessBuilder(command).redirectErrorStream(true).start());
+      return new ChildJvm(
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start());
     } catch (IOException cannotStart) {
       throw new UncheckedIOException(cannotStart);
     }
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Stops it where it stands, with everything it holds; {@link #thaw} lets it go on. */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  public void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    String command = "kill -%s %d".formatted(name, process.pid());
+    try {
+      if (new ProcessBuilder("sh", "-c", command).start().waitFor() != 0) {
+        throw new AssertionError("cannot send " + name);
+      }
+    } catch (IOException cannotRun) {
+      throw new UncheckedIOException(cannotRun);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(stopped);
+    }
+  }
+
+  /** Ends its input, which asks it to end. */
+  public void endInput() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
+  }
+
+  /** Ends it without a chance to do anything more (SIGKILL); returns when it is gone. */
+  public void kill() {
+    process.destroyForcibly();
+    awaitEnd();
   }
 
   /** Returns once the process has printed this line; fails with its output when it ends before. */
@@ -66,7 +124,6 @@ public final class ChildJvm implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
-    awaitEnd();
+    kill();
   }
 }

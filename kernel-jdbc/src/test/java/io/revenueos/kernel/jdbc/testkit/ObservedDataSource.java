@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,17 @@ public final class ObservedDataSource {
 
   private ObservedDataSource() {}
 
+  /** The statements that are sent together as one text, without white space around them. */
+  public static Stream<String> statements(String sent) {
+    return Stream.of(sent.split(";\n", -1)).map(String::strip);
+  }
+
   /** Called on the thread that runs the statement. */
   public interface Observer {
     /**
      * @param connection the connection as the data source gave it, unobserved
-     * @param statement the SQL as the driver gets it, or {@link #COMMIT}
+     * @param statement the SQL as the driver gets it, which may be several {@link #statements}, or
+     *     {@link #COMMIT}
      */
     default void before(Connection connection, String statement) throws SQLException {
       // Observers are interested in one side.

@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Holds back the first statement or commit that starts like this, until it is released. */
+/**
+ * Holds back the first statement or commit that starts like this, with those that are sent together
+ * with it, until it is released.
+ */
 public final class ParkedStatement implements ObservedDataSource.Observer {
   private static final long TIMEOUT_SECONDS = 20;
 
@@ -20,7 +23,8 @@ public final class ParkedStatement implements ObservedDataSource.Observer {
 
   @Override
   public void before(Connection connection, String statement) throws SQLException {
-    if (reached.getCount() > 0 && statement.stripLeading().startsWith(beginning)) {
+    if (reached.getCount() > 0
+        && ObservedDataSource.statements(statement).anyMatch(sql -> sql.startsWith(beginning))) {
       reached.countDown();
       await(released);
       if (refused) {

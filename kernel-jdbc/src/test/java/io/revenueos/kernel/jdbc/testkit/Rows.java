@@ -21,6 +21,9 @@ public final class Rows {
           "kernel_event_queue",
           "kernel_decisions",
           "kernel_actions",
+          "kernel_step_queue",
+          "kernel_dead_letters",
+          "kernel_attempts",
           "tasks",
           "channel_outbox",
           "cro_recommendations");

@@ -74,7 +74,6 @@ create table tasks (
   updated_at      timestamptz not null,
   primary key (tenant_id, id),
   unique (tenant_id, idempotency_key),
-  foreign key (tenant_id, action_id) references kernel_actions (tenant_id, id),
   foreign key (tenant_id, lead_id) references leads (tenant_id, id),
   foreign key (tenant_id, deal_id) references deals (tenant_id, id)
 );

@@ -24,8 +24,7 @@ create table channel_outbox (
   created_at        timestamptz not null,
   primary key (tenant_id, id),
   unique (tenant_id, idempotency_key),
-  check (recipient_email is not null or recipient_phone is not null),
-  foreign key (tenant_id, action_id) references kernel_actions (tenant_id, id)
+  check (recipient_email is not null or recipient_phone is not null)
 );
 
 create index channel_outbox_by_action on channel_outbox (tenant_id, action_id);

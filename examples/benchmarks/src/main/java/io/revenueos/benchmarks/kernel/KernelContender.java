@@ -1,0 +1,147 @@
+package io.revenueos.benchmarks.kernel;
+
+import io.revenueos.benchmarks.load.About;
+import io.revenueos.benchmarks.load.Backlog;
+import io.revenueos.benchmarks.load.Chunks;
+import io.revenueos.benchmarks.load.Contender;
+import io.revenueos.benchmarks.load.Lane;
+import io.revenueos.benchmarks.load.Live;
+import io.revenueos.benchmarks.load.SampleEvents;
+import io.revenueos.benchmarks.load.Tally;
+import io.revenueos.benchmarks.load.Workload;
+import io.revenueos.cmo.CmoModule;
+import io.revenueos.kernel.Kernel;
+import io.revenueos.kernel.KernelBuilder;
+import io.revenueos.kernel.event.KernelEvent;
+import io.revenueos.kernel.event.RecordedEvent;
+import io.revenueos.kernel.jdbc.JdbcKernelStore;
+import io.revenueos.kernel.jdbc.KernelSchema;
+import io.revenueos.kernel.json.JsonObject;
+import io.revenueos.kernel.runtime.KernelSignal;
+import io.revenueos.kernel.tenant.TenantId;
+import io.revenueos.kernel.tenant.TenantScope;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The kernel, through its public API and as it comes. */
+public final class KernelContender implements Contender {
+  private static final List<String> TABLES =
+      List.of(
+          "kernel_event_queue",
+          "kernel_events",
+          "kernel_decisions",
+          "kernel_actions",
+          "tasks",
+          "channel_outbox");
+
+  private final Workload workload;
+  private final SampleEvents samples;
+
+  public KernelContender(Workload workload) {
+    this.workload = workload;
+    this.samples = new SampleEvents(workload);
+  }
+
+  @Override
+  public About about() {
+    return new About(
+        "kernel",
+        "this kernel",
+        "Event and queue entry in one commit (in bulk: emitAll; callers at the same time share"
+            + " one); claimed, decided and done in batches: decision, two actions"
+            + (workload == Workload.EFFECTS ? ", a message, a task" : "")
+            + " and the end of the queue entry in one commit per batch. Exactly once in the"
+            + " database, in order per lead, duplicates found, everything kept. All options as"
+            + " they come.");
+  }
+
+  @Override
+  public void createTables(Lane lane) {
+    KernelSchema.on(lane.pool()).migrate();
+  }
+
+  @Override
+  public List<String> tables() {
+    return TABLES;
+  }
+
+  private Kernel kernel(Lane lane, Tally tally) {
+    KernelBuilder builder =
+        Kernel.builder()
+            .store(JdbcKernelStore.on(lane.pool()))
+            .listener(signal -> count(signal, tally));
+    if (workload == Workload.EFFECTS) {
+      return builder.module(new CmoModule()).build();
+    }
+    TwoSteps steps = new TwoSteps();
+    return builder.policy(steps).handler(steps).build();
+  }
+
+  private static void count(KernelSignal signal, Tally tally) {
+    if (signal instanceof KernelSignal.BatchCommitted batch) {
+      for (RecordedEvent event : batch.record().completed()) {
+        tally.done(SampleEvents.unit(event.event().correlationId().value()), 1);
+      }
+    }
+  }
+
+  private KernelEvent event(int unit) {
+    return KernelEvent.of(samples.type())
+        .from(samples.source())
+        .in(TenantScope.of(new TenantId(samples.tenant(unit))))
+        .about("lead", samples.lead(unit))
+        .correlatedBy(samples.correlation(unit))
+        .withAll(JsonObject.parse(samples.payload(unit)))
+        .build();
+  }
+
+  @Override
+  public Backlog backlog(Lane lane, Tally tally) {
+    Kernel kernel = kernel(lane, tally);
+    return new Backlog() {
+      @Override
+      public void acceptAll(int units) throws SQLException {
+        Chunks.of(lane.plan())
+            .run(
+                units,
+                (from, to) ->
+                    kernel.emitAll(
+                        IntStream.range(from, to).mapToObj(KernelContender.this::event).toList()));
+      }
+
+      @Override
+      public void acceptOne(int unit) {
+        kernel.emit(event(unit));
+      }
+
+      @Override
+      public void drain() {
+        kernel.start();
+        tally.await();
+      }
+
+      @Override
+      public void close() {
+        kernel.close();
+      }
+    };
+  }
+
+  @Override
+  public Live live(Lane lane, Tally tally) {
+    Kernel kernel = kernel(lane, tally);
+    kernel.start();
+    return new Live() {
+      @Override
+      public void submit(int unit) {
+        kernel.emit(event(unit));
+      }
+
+      @Override
+      public void close() {
+        kernel.close();
+      }
+    };
+  }
+}

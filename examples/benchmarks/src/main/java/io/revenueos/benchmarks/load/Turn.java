@@ -1,0 +1,98 @@
+package io.revenueos.benchmarks.load;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One contender on its lane: everything that is measured of it in a round. */
+final class Turn implements AutoCloseable {
+  private static final int MAX_WARM_UP_UNITS = 4_000;
+
+  private final Contender contender;
+  private final Lane lane;
+
+  Turn(Contender contender, Lane lane) {
+    this.contender = contender;
+    this.lane = lane;
+  }
+
+  About about() {
+    return contender.about();
+  }
+
+  /**
+   * Makes the tables, loads the classes, and lets the server learn what the tables are like, by a
+   * small backlog.
+   */
+  void warmUp() throws SQLException {
+    contender.createTables(lane);
+    Tally tally = new Tally(Math.min(lane.plan().units(), MAX_WARM_UP_UNITS));
+    try (Backlog backlog = contender.backlog(lane, tally)) {
+      backlog.acceptAll(tally.units());
+      lane.learn();
+      backlog.drain();
+      lane.learn();
+    }
+    tally.requireAllOnce();
+  }
+
+  Round take() throws SQLException {
+    lane.empty(contender.tables());
+    Tally tally = new Tally(lane.plan().units());
+    double accept;
+    double drain;
+    try (Backlog backlog = contender.backlog(lane, tally)) {
+      long began = System.nanoTime();
+      backlog.acceptAll(tally.units());
+      accept = secondsSince(began);
+      began = System.nanoTime();
+      backlog.drain();
+      drain = secondsSince(began);
+    }
+    tally.requireAllOnce();
+    Pace pace = lane.plan().pace();
+    return new Round(
+        Round.Throughput.of(tally.units(), accept, drain),
+        new Round.Singles(
+            accepted(1, pace.accepting()), accepted(LoadPlan.CALLERS, pace.accepting())),
+        latency(pace));
+  }
+
+  private static double secondsSince(long nanoTime) {
+    return (System.nanoTime() - nanoTime) / 1e9;
+  }
+
+  /** Units per second, each accepted by a call of its own. */
+  private double accepted(int threads, Duration length) throws SQLException {
+    lane.empty(contender.tables());
+    AtomicInteger next = new AtomicInteger();
+    try (Backlog backlog = contender.backlog(lane, new Tally(0))) {
+      long end = System.nanoTime() + length.toNanos();
+      double seconds =
+          new Crew(threads)
+              .run(
+                  () -> {
+                    while (System.nanoTime() < end) {
+                      backlog.acceptOne(next.getAndIncrement());
+                    }
+                  });
+      return next.get() / seconds;
+    }
+  }
+
+  private Latency latency(Pace pace) throws SQLException {
+    lane.empty(contender.tables());
+    Tally tally = new Tally(pace.units());
+    Latency latency;
+    try (Live live = contender.live(lane, tally)) {
+      latency = new OpenLoop(pace).measure(live, tally);
+    }
+    tally.requireAllOnce();
+    return latency;
+  }
+
+  @Override
+  public void close() {
+    lane.close();
+  }
+}

@@ -1,0 +1,71 @@
+package io.revenueos.kernel.internal;
+
+import io.revenueos.kernel.action.ActionId;
+import io.revenueos.kernel.action.ActionStatus;
+import io.revenueos.kernel.action.KernelAction;
+import io.revenueos.kernel.event.RecordedEvent;
+import io.revenueos.kernel.json.JsonObject;
+import io.revenueos.kernel.policy.PolicyName;
+import io.revenueos.kernel.store.DeadLetter;
+import io.revenueos.kernel.store.KernelTransaction;
+import io.revenueos.kernel.store.NewStep;
+import io.revenueos.kernel.store.RecordedAction;
+import io.revenueos.kernel.store.WorkItem;
+import java.time.Instant;
+
+/** Writes what came of an action that was recorded before: one released, or run by a worker. */
+final class ActionWriter {
+  private final BatchProcessor batches;
+
+  ActionWriter(BatchProcessor batches) {
+    this.batches = batches;
+  }
+
+  /**
+   * An action and where it comes from.
+   *
+   * @param module whose policy asked for it; empty for none
+   */
+  record Origin(RecordedEvent event, ActionId id, KernelAction action, String module) {}
+
+  /** The policy that asked for an action of an event. */
+  static PolicyName policyOf(
+      KernelTransaction transaction, RecordedEvent event, RecordedAction action) {
+    return transaction.journal().decisions(event.id()).stream()
+        .filter(decision -> decision.id().equals(action.decisionId()))
+        .findFirst()
+        .orElseThrow()
+        .decision()
+        .rule();
+  }
+
+  /**
+   * @param attempts how many were made, for the letter of one that is dead
+   * @param note kept with the result: who released it, say
+   */
+  Processed write(
+      KernelTransaction transaction,
+      Origin origin,
+      Answered answered,
+      int attempts,
+      JsonObject note,
+      Instant now) {
+    ActionId id = origin.id();
+    transaction.journal().updateAction(id, answered.status(), answered.result().withAll(note), now);
+    Ledger ledger = new Ledger();
+    ledger.leaves(id, origin.event(), answered);
+    if (answered.isStep()) {
+      ledger.left(new NewStep(id, origin.action().type(), origin.module(), now));
+    }
+    answered
+        .death()
+        .ifPresent(why -> ledger.died(new DeadLetter(WorkItem.of(id), attempts, why, now, null)));
+    Processed written = batches.write(transaction, ledger, now);
+    if (written.repeated().contains(id)) {
+      transaction
+          .journal()
+          .updateAction(id, ActionStatus.SKIPPED, BatchProcessor.ALREADY_THERE.withAll(note), now);
+    }
+    return written;
+  }
+}

@@ -1,0 +1,188 @@
+package io.revenueos.kernel.internal;
+
+import io.revenueos.kernel.error.UnavailableException;
+import io.revenueos.kernel.event.KernelEvent;
+import io.revenueos.kernel.event.Receipt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets callers that come at the same time share a commit: whoever finds nobody committing takes
+ * everything that is waiting, commits it, and hands over to the next. There is no thread of its own
+ * and no waiting for company: a caller that is alone commits at once.
+ */
+public final class CommitGroup {
+  static final int MAX_GROUP = 256;
+
+  /** Where a waiting caller stands. */
+  private enum State {
+    WAITING,
+    /** To take over: the one before has finished. */
+    LEADING,
+    /** The outcome is there. */
+    DONE
+  }
+
+  private static final class Caller {
+    private final KernelEvent event;
+    private final Thread thread = Thread.currentThread();
+    private volatile State state = State.WAITING;
+    private @Nullable Receipt receipt;
+    private @Nullable Throwable failure;
+
+    Caller(KernelEvent event) {
+      this.event = event;
+    }
+
+    void succeed(Receipt result) {
+      receipt = result;
+      wake(State.DONE);
+    }
+
+    void fail(Throwable reason) {
+      failure = reason;
+      wake(State.DONE);
+    }
+
+    void wake(State next) {
+      state = next;
+      LockSupport.unpark(thread);
+    }
+
+    Receipt outcome() {
+      if (failure instanceof Error error) {
+        throw error;
+      } else if (failure != null) {
+        throw (RuntimeException) failure;
+      }
+      if (receipt == null) {
+        throw new IllegalStateException("no outcome");
+      }
+      return receipt;
+    }
+  }
+
+  private final Function<List<KernelEvent>, List<Receipt>> commit;
+  private final ConcurrentLinkedQueue<Caller> waiting = new ConcurrentLinkedQueue<>();
+  // Two: while one waits for the disk, the other can be put together and sent.
+  private final AtomicInteger free = new AtomicInteger(2);
+
+  /**
+   * @param commit commits all or nothing
+   */
+  public CommitGroup(Function<List<KernelEvent>, List<Receipt>> commit) {
+    this.commit = commit;
+  }
+
+  /** Returns when the event is committed; throws what became of it otherwise. */
+  public Receipt accept(KernelEvent event) {
+    Caller self = new Caller(event);
+    if (tryLead()) {
+      lead(self);
+      return self.outcome();
+    }
+    waiting.add(self);
+    // The last leader may have left before this caller was in the queue.
+    passOn();
+    boolean interrupted = false;
+    while (self.state != State.DONE) {
+      if (self.state == State.LEADING) {
+        lead(self);
+      } else {
+        LockSupport.park(this);
+        interrupted |= Thread.interrupted();
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return self.outcome();
+  }
+
+  private boolean tryLead() {
+    int permits = free.get();
+    while (permits > 0) {
+      if (free.compareAndSet(permits, permits - 1)) {
+        return true;
+      }
+      permits = free.get();
+    }
+    return false;
+  }
+
+  /** Commits for a caller that is not in the queue, and for everyone who is. */
+  private void lead(Caller self) {
+    List<Caller> group = new ArrayList<>();
+    group.add(self);
+    while (group.size() < MAX_GROUP) {
+      Caller next = waiting.poll();
+      if (next == null) {
+        break;
+      }
+      group.add(next);
+    }
+    try {
+      commit(group);
+    } finally {
+      free.incrementAndGet();
+      passOn();
+    }
+  }
+
+  /** Whoever has waited longest leads next, unless somebody else does already. */
+  private void passOn() {
+    while (!waiting.isEmpty() && tryLead()) {
+      Caller next = waiting.poll();
+      if (next != null) {
+        next.wake(State.LEADING);
+        return;
+      }
+      free.incrementAndGet();
+    }
+  }
+
+  private void commit(List<Caller> group) {
+    try {
+      succeed(group, commit.apply(group.stream().map(caller -> caller.event).toList()));
+    } catch (UnavailableException tryAgain) {
+      group.forEach(caller -> caller.fail(unavailable(tryAgain)));
+    } catch (RuntimeException | Error refused) {
+      alone(group, refused);
+    }
+  }
+
+  private static void succeed(List<Caller> group, List<Receipt> receipts) {
+    if (receipts.size() != group.size()) {
+      throw new IllegalStateException(
+          "expected %d receipts, found %d".formatted(group.size(), receipts.size()));
+    }
+    for (int i = 0; i < group.size(); i++) {
+      group.get(i).succeed(receipts.get(i));
+    }
+  }
+
+  /** One of its own per caller: what is thrown on several threads must not be one object. */
+  private static RuntimeException unavailable(UnavailableException shared) {
+    return new UnavailableException(String.valueOf(shared.getMessage()), shared);
+  }
+
+  /** One event spoiled the group: each is tried by itself, and only that one fails. */
+  private void alone(List<Caller> group, Throwable first) {
+    if (group.size() == 1) {
+      group.get(0).fail(first);
+      return;
+    }
+    for (Caller caller : group) {
+      try {
+        succeed(List.of(caller), commit.apply(List.of(caller.event)));
+      } catch (RuntimeException | Error failure) {
+        caller.fail(failure);
+      }
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package io.revenueos.kernel.internal;
+
+import io.revenueos.kernel.error.UnavailableException;
+import io.revenueos.kernel.store.Claim;
+import io.revenueos.kernel.store.ClaimRequest;
+import io.revenueos.kernel.store.KernelTransaction;
+import io.revenueos.kernel.store.PartitionRange;
+import io.revenueos.kernel.store.StaleClaimException;
+import io.revenueos.kernel.tenant.Tenant;
+import io.revenueos.kernel.tenant.TenantId;
+import io.revenueos.kernel.tenant.TenantScope;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works on one batch: claims events, processes them, commits once. When the database refuses the
+ * batch as a whole, its events are tried one by one, so that only the one at fault fails.
+ * Stateless.
+ */
+final class EventWorker {
+  private static final Logger log = LoggerFactory.getLogger(EventWorker.class);
+  static final Claim NOTHING = new Claim(null, List.of(), Set.of(), false);
+
+  /** Nothing was done, and there is something to do: an ingest or a cancel was faster. */
+  private static final Claim MORE = new Claim(null, List.of(), Set.of(), true);
+
+  private final Machinery machinery;
+  private final EventProcessor processor;
+  private final int batchSize;
+
+  EventWorker(Machinery machinery, int batchSize) {
+    this.machinery = machinery;
+    this.processor = new EventProcessor(machinery);
+    this.batchSize = batchSize;
+  }
+
+  /** What a transaction is to claim at most. */
+  private record Portion(TenantId tenant, PartitionRange range, int limit, Standstill standstill) {
+    ClaimRequest request(Instant now) {
+      return new ClaimRequest(range, limit, now, standstill.topics());
+    }
+  }
+
+  /**
+   * What one transaction came to.
+   *
+   * @param writtenOrNull null when there was nothing to do
+   */
+  private record Batch(Claim claim, @Nullable Processed writtenOrNull) {}
+
+  /**
+   * Works on what is due in some partitions of a tenant.
+   *
+   * @param closing whether to stop between two events that are tried one by one
+   * @return what was claimed, and is committed
+   * @throws UnavailableException when nothing could be committed just now
+   */
+  Claim work(TenantId tenant, PartitionRange range, BooleanSupplier closing) {
+    Standstill standstill = machinery.controls().current();
+    if (standstill.holds(tenant)) {
+      return NOTHING;
+    }
+    Portion whole = new Portion(tenant, range, batchSize, standstill);
+    try {
+      return commit(whole, machinery.batches()::keep, first -> {});
+    } catch (StaleClaimException overtaken) {
+      log.debug("a batch of tenant {} was overtaken: {}", tenant, overtaken.getMessage());
+      return MORE;
+    } catch (UnavailableException tryAgain) {
+      throw tryAgain;
+    } catch (RuntimeException | Error refused) {
+      log.warn(
+          "a batch of tenant {} was refused; its events are tried one by one", tenant, refused);
+      return oneByOne(new Portion(tenant, range, 1, standstill), closing);
+    }
+  }
+
+  private Claim oneByOne(Portion portion, BooleanSupplier closing) {
+    List<Claim.Claimed> tried = new ArrayList<>();
+    while (tried.size() < batchSize && !closing.getAsBoolean()) {
+      AtomicReference<Claim.Claimed> claimed = new AtomicReference<>();
+      try {
+        Claim claim = commit(portion, BatchProcessor.GIVE_UP, claimed::set);
+        if (claim.events().isEmpty()) {
+          return new Claim(null, tried, claim.taken(), false);
+        }
+      } catch (StaleClaimException overtaken) {
+        continue;
+      } catch (UnavailableException tryAgain) {
+        throw tryAgain;
+      } catch (RuntimeException | Error refused) {
+        if (claimed.get() == null) {
+          throw refused;
+        }
+        processor.failed(
+            claimed.get().event(),
+            refused instanceof ProcessingFailure failure ? failure.thrown() : refused);
+      }
+      tried.add(claimed.get());
+    }
+    return new Claim(null, tried, Set.of(), true);
+  }
+
+  private Claim commit(
+      Portion portion, BatchProcessor.OnFailure onFailure, Consumer<Claim.Claimed> first) {
+    long began = System.nanoTime();
+    Batch batch =
+        machinery
+            .store()
+            .inTransaction(
+                TenantScope.of(portion.tenant()),
+                transaction -> claimAndProcess(transaction, portion, onFailure, first));
+    Processed written = batch.writtenOrNull();
+    if (written != null) {
+      machinery.committed(portion.tenant(), written, began);
+    }
+    return batch.claim();
+  }
+
+  private Batch claimAndProcess(
+      KernelTransaction transaction,
+      Portion portion,
+      BatchProcessor.OnFailure onFailure,
+      Consumer<Claim.Claimed> first) {
+    Claim claim = transaction.queue().claim(portion.request(machinery.settings().now()));
+    Optional<Tenant> tenant = claim.tenant();
+    if (tenant.isPresent() && !tenant.get().active()) {
+      return new Batch(NOTHING, null);
+    }
+    if (claim.events().isEmpty()) {
+      return new Batch(claim, null);
+    }
+    first.accept(claim.events().get(0));
+    List<BatchProcessor.Item> items =
+        claim.events().stream()
+            .map(claimed -> new BatchProcessor.Item(claimed.event(), claimed.attempts(), true))
+            .toList();
+    return new Batch(
+        claim,
+        machinery.batches().process(transaction, tenant, items, portion.standstill(), onFailure));
+  }
+}

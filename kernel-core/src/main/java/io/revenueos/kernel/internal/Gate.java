@@ -1,0 +1,168 @@
+package io.revenueos.kernel.internal;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
+import io.revenueos.kernel.action.ActionType;
+import io.revenueos.kernel.action.StepHandler;
+import io.revenueos.kernel.action.StepOptions;
+import io.revenueos.kernel.runtime.KernelSignal.ActionPostponed;
+import io.revenueos.kernel.tenant.TenantId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * Lets calls of step handlers through, or puts them off: rate limits per handler and per tenant,
+ * and a circuit breaker per handler and tenant. Of this node; thread-safe.
+ */
+final class Gate {
+  /** One handler, for one tenant. */
+  private record Key(ActionType type, TenantId tenant) {}
+
+  /** Not now: why, and for how long. */
+  record Refusal(ActionPostponed.Cause cause, Duration pause) {}
+
+  private final LongSupplier nanos;
+  private final Map<ActionType, RateLimiter> limiters = new ConcurrentHashMap<>();
+  private final Map<Key, RateLimiter> tenantLimiters = new ConcurrentHashMap<>();
+  private final Map<Key, CircuitBreaker> breakers = new ConcurrentHashMap<>();
+  private final Map<Key, Long> shutUntil = new ConcurrentHashMap<>();
+
+  /**
+   * @param nanos counts on whatever the clocks do; {@link System#nanoTime} but for tests
+   */
+  Gate(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  /** The types that a tenant's last call of was refused just now: asking again is no use yet. */
+  Set<ActionType> shutTo(TenantId tenant) {
+    shutUntil.values().removeIf(until -> until - nanos.getAsLong() <= 0);
+    return shutUntil.keySet().stream()
+        .filter(key -> key.tenant().equals(tenant))
+        .map(Key::type)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Asks for a call; who gets it must report how it ended, once.
+   *
+   * @return why not; empty to go ahead
+   */
+  Optional<Refusal> enter(ActionType type, StepHandler handler, TenantId tenant) {
+    Key key = new Key(type, tenant);
+    Optional<Refusal> refusal = ask(key, handler.options());
+    refusal.ifPresent(refused -> shutUntil.put(key, nanos.getAsLong() + refused.pause().toNanos()));
+    return refusal;
+  }
+
+  private Optional<Refusal> ask(Key key, StepOptions options) {
+    CircuitBreaker breaker = breaker(key, options);
+    if (!breaker.tryAcquirePermission()) {
+      return Optional.of(
+          new Refusal(ActionPostponed.Cause.CIRCUIT_OPEN, options.breaker().pause()));
+    }
+    Optional<Refusal> limited = limited(key, options);
+    if (limited.isPresent()) {
+      breaker.releasePermission();
+    }
+    return limited;
+  }
+
+  private Optional<Refusal> limited(Key key, StepOptions options) {
+    return options
+        .tenantRate()
+        .flatMap(rate -> acquire(tenantLimiters.computeIfAbsent(key, k -> limiter(rate)), rate))
+        .or(
+            () ->
+                options
+                    .rate()
+                    .flatMap(
+                        rate ->
+                            acquire(
+                                limiters.computeIfAbsent(key.type(), t -> limiter(rate)), rate)));
+  }
+
+  void succeeded(ActionType type, StepHandler handler, TenantId tenant) {
+    breaker(new Key(type, tenant), handler.options()).onSuccess(0, TimeUnit.NANOSECONDS);
+  }
+
+  void failed(ActionType type, StepHandler handler, TenantId tenant, Throwable thrown) {
+    breaker(new Key(type, tenant), handler.options()).onError(0, TimeUnit.NANOSECONDS, thrown);
+  }
+
+  /** The call ended in neither way. */
+  void left(ActionType type, StepHandler handler, TenantId tenant) {
+    breaker(new Key(type, tenant), handler.options()).releasePermission();
+  }
+
+  private static Optional<Refusal> acquire(RateLimiter limiter, StepOptions.Rate rate) {
+    return limiter.acquirePermission()
+        ? Optional.empty()
+        : Optional.of(new Refusal(ActionPostponed.Cause.RATE_LIMITED, rate.per()));
+  }
+
+  private RateLimiter limiter(StepOptions.Rate rate) {
+    return new AtomicRateLimiter(
+        "step",
+        RateLimiterConfig.custom()
+            .limitForPeriod(rate.calls())
+            .limitRefreshPeriod(rate.per())
+            .timeoutDuration(Duration.ZERO)
+            .build(),
+        nanos::getAsLong);
+  }
+
+  private CircuitBreaker breaker(Key key, StepOptions options) {
+    StepOptions.Breaker breaker = options.breaker();
+    return breakers.computeIfAbsent(
+        key,
+        k ->
+            CircuitBreaker.of(
+                "step",
+                CircuitBreakerConfig.custom()
+                    .failureRateThreshold((float) (100 * breaker.failureShare()))
+                    .slidingWindowSize(breaker.calls())
+                    .minimumNumberOfCalls(breaker.calls())
+                    .permittedNumberOfCallsInHalfOpenState(Math.min(3, breaker.calls()))
+                    .waitDurationInOpenState(breaker.pause())
+                    .clock(new Steady(nanos))
+                    .build()));
+  }
+
+  /** Some instant or other, which only moves forward: a breaker must not wait for a clock. */
+  private static final class Steady extends Clock {
+    private final LongSupplier nanos;
+
+    Steady(LongSupplier nanos) {
+      this.nanos = nanos;
+    }
+
+    @Override
+    public Instant instant() {
+      return Instant.EPOCH.plusNanos(nanos.getAsLong());
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.revenueos.kernel.internal;
+
+import io.revenueos.kernel.action.ActionHandler;
+import io.revenueos.kernel.action.ActionType;
+import io.revenueos.kernel.action.StepHandler;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who serves which type of action. A type is in at most one of the two maps.
+ *
+ * @param transactional called inside the transaction of the action's event
+ * @param steps called by a worker, outside any transaction
+ */
+public record Handlers(
+    Map<ActionType, ActionHandler> transactional, Map<ActionType, StepHandler> steps) {
+  public Handlers {
+    transactional = Map.copyOf(transactional);
+    steps = Map.copyOf(steps);
+  }
+
+  public boolean handle(ActionType type) {
+    return transactional.containsKey(type) || steps.containsKey(type);
+  }
+
+  @Nullable ActionHandler transactional(ActionType type) {
+    return transactional.get(type);
+  }
+
+  @Nullable StepHandler step(ActionType type) {
+    return steps.get(type);
+  }
+
+  Set<ActionType> types() {
+    Set<ActionType> all = new HashSet<>(transactional.keySet());
+    all.addAll(steps.keySet());
+    return all;
+  }
+}

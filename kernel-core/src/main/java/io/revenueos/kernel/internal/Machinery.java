@@ -1,0 +1,111 @@
+package io.revenueos.kernel.internal;
+
+import io.revenueos.kernel.error.UnavailableException;
+import io.revenueos.kernel.event.KernelEvent;
+import io.revenueos.kernel.event.Receipt;
+import io.revenueos.kernel.runtime.KernelSignal;
+import io.revenueos.kernel.store.KernelStore;
+import io.revenueos.kernel.tenant.TenantId;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The parts of one kernel, and what they have in common: telling listeners and workers what was
+ * committed.
+ *
+ * @param work where this node's workers look for work
+ */
+public record Machinery(
+    KernelStore store,
+    KernelSettings settings,
+    Dispatcher dispatcher,
+    ModuleMap modules,
+    Controls controls,
+    Observers observers,
+    BatchProcessor batches,
+    ActionWriter actions,
+    Work work) {
+  private static final Logger log = LoggerFactory.getLogger(Machinery.class);
+
+  public static Machinery of(
+      KernelStore store,
+      KernelSettings settings,
+      Dispatcher dispatcher,
+      ModuleMap modules,
+      Controls controls,
+      Observers observers) {
+    BatchProcessor batches = new BatchProcessor(settings, dispatcher, modules);
+    return new Machinery(
+        store,
+        settings,
+        dispatcher,
+        modules,
+        controls,
+        observers,
+        batches,
+        new ActionWriter(batches),
+        new Work());
+  }
+
+  EventProcessor processor() {
+    return new EventProcessor(this);
+  }
+
+  /** Tells workers and listeners about events that were accepted. */
+  public void accepted(List<KernelEvent> events, List<Receipt> receipts) {
+    int fresh = 0;
+    for (int i = 0; i < events.size(); i++) {
+      if (!receipts.get(i).duplicate()) {
+        fresh++;
+        work.offer(events.get(i));
+      }
+    }
+    if (fresh > 0) {
+      callOthers();
+    }
+    observers.tell(new KernelSignal.EventsAccepted(fresh, events.size() - fresh));
+  }
+
+  /**
+   * Tells workers and listeners about a batch, whose follow-up events are the workers' too.
+   *
+   * @param began by {@link System#nanoTime()}
+   */
+  void committed(TenantId tenant, Processed written, long began) {
+    offer(tenant, written);
+    observers.committed(tenant, written, began);
+  }
+
+  /** Tells workers about everything that a transaction left to do. */
+  void offer(TenantId tenant, Processed written) {
+    written.followUps().forEach(followUp -> work.offer(followUp.event()));
+    if (!written.followUps().isEmpty()) {
+      callOthers();
+    }
+    offerSteps(tenant, written);
+  }
+
+  /** Tells workers about the actions that a transaction left to them. */
+  void offerSteps(TenantId tenant, Processed written) {
+    if (!written.record().steps().isEmpty()) {
+      work.offerSteps(tenant);
+      callOthers();
+    }
+  }
+
+  /** Wakes other nodes when this one has no workers. What they should work on is committed. */
+  void callOthers() {
+    if (!work.isManned()) {
+      try {
+        store.signal();
+      } catch (UnavailableException away) {
+        log.warn(
+            "other nodes could not be woken; they will find the work when they poll: {}",
+            away.getMessage());
+      } catch (RuntimeException failure) {
+        log.warn("other nodes could not be woken; they will find the work when they poll", failure);
+      }
+    }
+  }
+}

@@ -1,0 +1,263 @@
+package io.revenueos.kernel.internal;
+
+import io.revenueos.kernel.store.Claim;
+import io.revenueos.kernel.store.EntityKey;
+import io.revenueos.kernel.store.OpenPartition;
+import io.revenueos.kernel.store.PartitionRange;
+import io.revenueos.kernel.tenant.TenantId;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * Where one node believes that there is work, and whose turn it is: tenants take turns, one batch
+ * at a time, so that a tenant with much work delays another by no more than the batches in hand.
+ * What is handed out is not handed out again until it is given back. Only a hint: what is really
+ * there, and whether another node works on it, the store says. Thread-safe.
+ */
+final class ReadyPartitions {
+  /** Neighbouring partitions of one tenant, for one transaction. */
+  record Assignment(TenantId tenant, PartitionRange range) {}
+
+  /** One tenant's partitions as bits. */
+  private static final class TenantWork {
+    private final TenantId tenant;
+    private int ready;
+    private int busy;
+    private int away;
+    private int inHand;
+    private int next;
+    private int width;
+    private boolean hasTurn;
+
+    TenantWork(TenantId tenant, int width) {
+      this.tenant = tenant;
+      this.width = width;
+    }
+
+    int free() {
+      return ready & ~busy & ~away;
+    }
+
+    boolean isIdle() {
+      return ready == 0 && away == 0 && inHand == 0 && !hasTurn;
+    }
+  }
+
+  /** Partitions that another node had; to be tried again. */
+  private record Later(TenantWork work, int partitions, long dueNanos) {}
+
+  static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private final LongSupplier nanos;
+  private final int maxWidth;
+  private final int tenantShare;
+  private final Map<TenantId, TenantWork> tenants = new HashMap<>();
+  private final Deque<TenantWork> turns = new ArrayDeque<>();
+  private final Deque<Later> later = new ArrayDeque<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition offered = lock.newCondition();
+  private boolean closed;
+
+  /**
+   * @param workers among how many a tenant's partitions are divided
+   * @param tenantShare how many batches of one tenant may be in hand at a time
+   */
+  ReadyPartitions(int workers, int tenantShare) {
+    this(workers, tenantShare, System::nanoTime);
+  }
+
+  /**
+   * @param nanos counts on whatever the clocks do
+   */
+  ReadyPartitions(int workers, int tenantShare, LongSupplier nanos) {
+    this.nanos = nanos;
+    this.maxWidth = Math.max(1, PartitionRange.PARTITIONS / workers);
+    this.tenantShare = tenantShare;
+  }
+
+  void offer(TenantId tenant, int partition) {
+    lock.lock();
+    try {
+      add(tenant, 1 << partition);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void offer(Collection<OpenPartition> open) {
+    lock.lock();
+    try {
+      open.forEach(partition -> add(partition.tenant(), 1 << partition.partition()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void add(TenantId tenant, int bits) {
+    TenantWork work = tenants.computeIfAbsent(tenant, id -> new TenantWork(id, maxWidth));
+    work.ready |= bits;
+    takeTurn(work);
+  }
+
+  private void takeTurn(TenantWork work) {
+    if (!work.hasTurn && work.free() != 0 && work.inHand < tenantShare) {
+      work.hasTurn = true;
+      turns.addLast(work);
+      offered.signal();
+    }
+  }
+
+  /**
+   * The next assignment; waits for one.
+   *
+   * @return empty when this is closed
+   */
+  Optional<Assignment> take() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (!closed) {
+        long untilLater = offerLater();
+        TenantWork work = turns.pollFirst();
+        if (work != null) {
+          return Optional.of(assign(work));
+        }
+        if (untilLater == Long.MAX_VALUE) {
+          offered.await();
+        } else {
+          untilLater = offered.awaitNanos(untilLater);
+        }
+      }
+      return Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The next assignment, without waiting.
+   *
+   * @return empty when there is none
+   */
+  Optional<Assignment> poll() {
+    lock.lock();
+    try {
+      offerLater();
+      return Optional.ofNullable(turns.pollFirst()).map(this::assign);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Assignment assign(TenantWork work) {
+    work.hasTurn = false;
+    int free = work.free();
+    int fromNext = free & (-1 << work.next);
+    int first = Integer.numberOfTrailingZeros(fromNext == 0 ? free : fromNext);
+    int last = first;
+    for (int i = first + 1; i < PartitionRange.PARTITIONS && i - first < work.width; i++) {
+      if (((work.busy | work.away) & (1 << i)) != 0) {
+        break;
+      }
+      last = (free & (1 << i)) != 0 ? i : last;
+    }
+    PartitionRange range = new PartitionRange(first, last);
+    work.ready &= ~bits(range);
+    work.busy |= bits(range);
+    work.inHand++;
+    work.next = (last + 1) % PartitionRange.PARTITIONS;
+    takeTurn(work);
+    return new Assignment(work.tenant, range);
+  }
+
+  private static int bits(PartitionRange range) {
+    return ((1 << (range.last() - range.first() + 1)) - 1) << range.first();
+  }
+
+  /** Gives an assignment back, with what a claim of it found. */
+  void done(Assignment assignment, Claim claim) {
+    int taken = 0;
+    for (int partition : claim.taken()) {
+      taken |= 1 << partition;
+    }
+    int from = assignment.range().first();
+    Set<Integer> filled = new HashSet<>();
+    for (Claim.Claimed claimed : claim.events()) {
+      from = EntityKey.of(claimed.event().event().entity()).partition();
+      filled.add(from);
+    }
+    int left =
+        claim.full() ? bits(new PartitionRange(from, assignment.range().last())) & ~taken : 0;
+    giveBack(assignment, left, taken, claim.full() ? Math.max(1, filled.size()) : maxWidth);
+  }
+
+  /** Gives an assignment back that could not be worked on; it is offered again after a while. */
+  void failed(Assignment assignment) {
+    giveBack(assignment, 0, bits(assignment.range()), maxWidth);
+  }
+
+  /**
+   * @param left where there is more to do
+   * @param taken what is to be tried again later
+   * @param width how many partitions filled a batch
+   */
+  private void giveBack(Assignment assignment, int left, int taken, int width) {
+    lock.lock();
+    try {
+      TenantWork work =
+          tenants.computeIfAbsent(assignment.tenant(), id -> new TenantWork(id, maxWidth));
+      work.busy &= ~bits(assignment.range());
+      work.inHand--;
+      work.ready |= left;
+      work.width = Math.min(width, maxWidth);
+      if (taken != 0) {
+        work.away |= taken;
+        later.addLast(new Later(work, taken, nanos.getAsLong() + RETRY_NANOS));
+        offered.signal();
+      }
+      takeTurn(work);
+      if (work.isIdle()) {
+        tenants.remove(work.tenant);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Offers again what is due; nanoseconds until the next is. */
+  private long offerLater() {
+    Iterator<Later> waiting = later.iterator();
+    while (waiting.hasNext()) {
+      Later next = waiting.next();
+      long wait = next.dueNanos() - nanos.getAsLong();
+      if (wait > 0) {
+        return wait;
+      }
+      waiting.remove();
+      next.work().away &= ~next.partitions();
+      add(next.work().tenant, next.partitions());
+    }
+    return Long.MAX_VALUE;
+  }
+
+  /** Nothing is handed out any more. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      offered.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

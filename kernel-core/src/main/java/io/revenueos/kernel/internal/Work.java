@@ -1,0 +1,40 @@
+package io.revenueos.kernel.internal;
+
+import io.revenueos.kernel.event.KernelEvent;
+import io.revenueos.kernel.store.EntityKey;
+import io.revenueos.kernel.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/** Where what this node commits becomes work for its own workers, while it has any. */
+public final class Work {
+  /** Where workers look. */
+  record Queues(ReadyPartitions events, ReadyTenants steps) {}
+
+  private volatile @Nullable Queues queues;
+
+  void man(Queues newQueues) {
+    queues = newQueues;
+  }
+
+  void unman() {
+    queues = null;
+  }
+
+  boolean isManned() {
+    return queues != null;
+  }
+
+  void offer(KernelEvent event) {
+    Queues manned = queues;
+    if (manned != null) {
+      manned.events().offer(event.scope().tenant(), EntityKey.of(event.entity()).partition());
+    }
+  }
+
+  void offerSteps(TenantId tenant) {
+    Queues manned = queues;
+    if (manned != null) {
+      manned.steps().offer(tenant);
+    }
+  }
+}

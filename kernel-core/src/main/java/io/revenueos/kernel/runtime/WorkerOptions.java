@@ -1,0 +1,169 @@
+package io.revenueos.kernel.runtime;
+
+import io.revenueos.kernel.error.InvalidInputException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a kernel works in the background. Immutable; start from {@link #defaults()}.
+ *
+ * @param threads how many batches of events are worked on at a time
+ * @param stepThreads how many actions that are slow or leave the database are run at a time
+ * @param batchSize how many events share a transaction at most
+ * @param pollInterval how often the database is asked for work and pauses that nobody announced; a
+ *     pause set on another node is obeyed within this time
+ * @param lease how long a node that dies keeps the actions it was running; a running one is renewed
+ *     every third of it
+ * @param closeTimeout how long closing the kernel waits for work in hand before it interrupts
+ *     running actions
+ * @param tenantShare how many batches of one tenant are worked on at a time
+ * @param executorOrNull runs the threads, for as long as the kernel works; null for threads of the
+ *     kernel's own
+ */
+public record WorkerOptions(
+    int threads,
+    int stepThreads,
+    int batchSize,
+    Duration pollInterval,
+    Duration lease,
+    Duration closeTimeout,
+    int tenantShare,
+    @Nullable Executor executorOrNull) {
+  private static final WorkerOptions DEFAULT =
+      new WorkerOptions(
+          Math.max(2, Runtime.getRuntime().availableProcessors()),
+          4,
+          500,
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(10),
+          Integer.MAX_VALUE,
+          null);
+
+  public WorkerOptions {
+    check(threads >= 1, "threads", "at least 1", threads);
+    check(stepThreads >= 1, "stepThreads", "at least 1", stepThreads);
+    check(batchSize >= 1 && batchSize <= 10_000, "batchSize", "1 to 10000", batchSize);
+    check(isPositive(pollInterval), "pollInterval", "more than zero", pollInterval);
+    check(isPositive(lease), "lease", "more than zero", lease);
+    check(!closeTimeout.isNegative(), "closeTimeout", "zero or more", closeTimeout);
+    check(tenantShare >= 1, "tenantShare", "at least 1", tenantShare);
+  }
+
+  /**
+   * As many threads as processors, at least 2; 4 for steps; batches of up to 500 events; polls
+   * every second; leases of 30 s; 10 s to close; no cap per tenant; threads of its own.
+   */
+  public static WorkerOptions defaults() {
+    return DEFAULT;
+  }
+
+  public WorkerOptions threads(int newThreads) {
+    return new WorkerOptions(
+        newThreads,
+        stepThreads,
+        batchSize,
+        pollInterval,
+        lease,
+        closeTimeout,
+        tenantShare,
+        executorOrNull);
+  }
+
+  public WorkerOptions stepThreads(int newStepThreads) {
+    return new WorkerOptions(
+        threads,
+        newStepThreads,
+        batchSize,
+        pollInterval,
+        lease,
+        closeTimeout,
+        tenantShare,
+        executorOrNull);
+  }
+
+  public WorkerOptions batchSize(int newBatchSize) {
+    return new WorkerOptions(
+        threads,
+        stepThreads,
+        newBatchSize,
+        pollInterval,
+        lease,
+        closeTimeout,
+        tenantShare,
+        executorOrNull);
+  }
+
+  public WorkerOptions pollInterval(Duration newPollInterval) {
+    return new WorkerOptions(
+        threads,
+        stepThreads,
+        batchSize,
+        newPollInterval,
+        lease,
+        closeTimeout,
+        tenantShare,
+        executorOrNull);
+  }
+
+  public WorkerOptions lease(Duration newLease) {
+    return new WorkerOptions(
+        threads,
+        stepThreads,
+        batchSize,
+        pollInterval,
+        newLease,
+        closeTimeout,
+        tenantShare,
+        executorOrNull);
+  }
+
+  public WorkerOptions closeTimeout(Duration newCloseTimeout) {
+    return new WorkerOptions(
+        threads,
+        stepThreads,
+        batchSize,
+        pollInterval,
+        lease,
+        newCloseTimeout,
+        tenantShare,
+        executorOrNull);
+  }
+
+  public WorkerOptions tenantShare(int batches) {
+    return new WorkerOptions(
+        threads,
+        stepThreads,
+        batchSize,
+        pollInterval,
+        lease,
+        closeTimeout,
+        batches,
+        executorOrNull);
+  }
+
+  /** Virtual threads, say; it must be able to run all threads at once. */
+  public WorkerOptions executor(Executor executor) {
+    return new WorkerOptions(
+        threads, stepThreads, batchSize, pollInterval, lease, closeTimeout, tenantShare, executor);
+  }
+
+  public Optional<Executor> executor() {
+    return Optional.ofNullable(executorOrNull);
+  }
+
+  private static boolean isPositive(Duration duration) {
+    return !duration.isNegative() && !duration.isZero();
+  }
+
+  private static void check(boolean right, String field, String expected, Object found) {
+    if (!right) {
+      throw new InvalidInputException(
+          "invalid_configuration",
+          "workers." + field,
+          "expected %s, found %s".formatted(expected, found));
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.revenueos.kernel.store;
+
+import io.revenueos.kernel.event.RecordedEvent;
+import io.revenueos.kernel.store.Claim.Claimed;
+import io.revenueos.kernel.store.MemoryTables.QueueRow;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The event queue of one transaction on the in-memory tables. Transactions exclude each other, so
+ * that every partition is free.
+ */
+final class InMemoryEventQueue implements EventQueue {
+  private final TenantView own;
+  private final MemoryTables tables;
+
+  InMemoryEventQueue(TenantView own) {
+    this.own = own;
+    this.tables = own.tables();
+  }
+
+  @Override
+  public Claim claim(ClaimRequest request) {
+    List<Claimed> claimed = new ArrayList<>();
+    PartitionRange range = request.partitions();
+    for (int partition = range.first(); partition <= range.last(); partition++) {
+      claimFrom(partition, request, claimed);
+    }
+    return new Claim(
+        tables.tenants.get(own.tenant()), claimed, Set.of(), claimed.size() == request.limit());
+  }
+
+  private void claimFrom(int partition, ClaimRequest request, List<Claimed> claimed) {
+    Set<EntityKey> waiting = new HashSet<>();
+    for (QueueRow row :
+        tables.queueByPartition.at(new OpenPartition(own.tenant(), partition)).values()) {
+      if (claimed.size() == request.limit()) {
+        return;
+      }
+      if (row.entry().dueAt().isAfter(request.now())) {
+        waiting.add(row.entity());
+      } else if (!waiting.contains(row.entity())
+          && !request.held().contains(row.event().event().topic())) {
+        claimed.add(new Claimed(row.event(), row.entry().attempts()));
+      }
+    }
+  }
+
+  @Override
+  public Optional<QueueEntry> lock(RecordedEvent event) {
+    return find(event);
+  }
+
+  @Override
+  public Optional<QueueEntry> find(RecordedEvent event) {
+    return own.queued(event).map(QueueRow::entry);
+  }
+
+  @Override
+  public void add(RecordedEvent event, QueueEntry entry) {
+    own.requireOwn(event);
+    tables.queue.insert(
+        event.id(), new QueueRow(event, EntityKey.of(event.event().entity()), entry));
+  }
+
+  @Override
+  public void remove(RecordedEvent event) {
+    if (own.queued(event).isEmpty()) {
+      throw own.unknown("event %s in its queue".formatted(event.id()));
+    }
+    tables.queue.remove(event.id());
+  }
+}

@@ -1,0 +1,303 @@
+package io.revenueos.kernel;
+
+import static io.revenueos.kernel.testkit.KernelAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.revenueos.kernel.action.ActionId;
+import io.revenueos.kernel.action.RetryPolicy;
+import io.revenueos.kernel.action.StepOptions;
+import io.revenueos.kernel.error.UnavailableException;
+import io.revenueos.kernel.event.EventId;
+import io.revenueos.kernel.event.EventStatus;
+import io.revenueos.kernel.runtime.KernelSignal;
+import io.revenueos.kernel.runtime.WorkerOptions;
+import io.revenueos.kernel.store.InMemoryKernelStore;
+import io.revenueos.kernel.store.KernelStore;
+import io.revenueos.kernel.store.KernelTransaction;
+import io.revenueos.kernel.store.OpenPartition;
+import io.revenueos.kernel.store.StaleClaimException;
+import io.revenueos.kernel.store.StepEntry;
+import io.revenueos.kernel.store.WorkItem;
+import io.revenueos.kernel.tenant.TenantScope;
+import io.revenueos.kernel.testkit.Await;
+import io.revenueos.kernel.testkit.ForwardingStore;
+import io.revenueos.kernel.testkit.KernelDriver;
+import io.revenueos.kernel.testkit.ScriptedSteps;
+import io.revenueos.kernel.testkit.SignalLog;
+import io.revenueos.kernel.testkit.TestEvents;
+import io.revenueos.kernel.testkit.TestHandlers;
+import io.revenueos.kernel.testkit.TestPolicies;
+import java.io.IOError;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** The background threads: who wakes them, and what they survive. */
+class WorkersTest {
+  private static final WorkerOptions NEVER_POLLING =
+      WorkerOptions.defaults().threads(1).stepThreads(1).pollInterval(Duration.ofHours(1));
+
+  private final ScriptedSteps provider =
+      ScriptedSteps.serving(TestHandlers.TYPE, StepOptions.defaults().retry(RetryPolicy.never()));
+
+  private KernelDriver driver(KernelStore store, WorkerOptions options) {
+    return KernelDriver.of(
+        Kernel.builder()
+            .store(store)
+            .policy(
+                TestPolicies.acting(
+                    "test.call_v1",
+                    TestPolicies.action(TestHandlers.TYPE, "test.call_v1", ".call")))
+            .handler(provider)
+            .workers(options));
+  }
+
+  private static void awaitAttempts(KernelDriver driver, int count) {
+    Await.until(
+        count + " attempts",
+        () -> driver.signals().of(KernelSignal.ActionAttempted.class).size() >= count);
+  }
+
+  @Test
+  void workIsDoneAsSoonAsItIsEmittedWithoutPolling() {
+    try (KernelDriver driver = driver(new InMemoryKernelStore(), NEVER_POLLING)) {
+      driver.kernel().start();
+      EventId id = driver.emit(TestEvents.event().build());
+
+      awaitAttempts(driver, 1);
+      assertThat(driver.kernel()).event(id).action(TestHandlers.TYPE).isCompleted();
+    }
+  }
+
+  @Test
+  void whatWasThereBeforeTheStartIsFoundAtOnce() {
+    try (KernelDriver driver = driver(new InMemoryKernelStore(), NEVER_POLLING)) {
+      EventId id = driver.emit(TestEvents.event().build());
+      driver.step();
+      EventId other = driver.emit(TestEvents.event().correlatedBy("req-2").build());
+      driver.kernel().start();
+
+      awaitAttempts(driver, 2);
+      assertThat(driver.kernel()).event(id).action(TestHandlers.TYPE).isCompleted();
+      assertThat(driver.kernel()).event(other).action(TestHandlers.TYPE).isCompleted();
+    }
+  }
+
+  @Test
+  void aNodeWithoutWorkersWakesThoseOfAnother() {
+    KernelStore store = new InMemoryKernelStore();
+    try (KernelDriver working = driver(store, NEVER_POLLING);
+        KernelDriver emitting = driver(store, NEVER_POLLING)) {
+      working.kernel().start();
+      EventId id = emitting.emit(TestEvents.event().build());
+
+      awaitAttempts(working, 1);
+      assertThat(emitting.kernel()).event(id).action(TestHandlers.TYPE).isCompleted();
+      assertThat(emitting.signals().of(KernelSignal.BatchCommitted.class)).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsIngestedLeavesItsSlowActionsToTheWorkers() {
+    try (KernelDriver driver = driver(new InMemoryKernelStore(), NEVER_POLLING)) {
+      driver.kernel().start();
+      EventId id = driver.kernel().ingest(TestEvents.event().build()).eventId();
+
+      awaitAttempts(driver, 1);
+      assertThat(driver.kernel()).event(id).action(TestHandlers.TYPE).isCompleted();
+    }
+  }
+
+  @Test
+  void whatAnOperatorRetriesIsTakenUpAtOnce() {
+    try (KernelDriver driver = driver(new InMemoryKernelStore(), NEVER_POLLING)) {
+      driver.kernel().start();
+      provider.fail("no line");
+      EventId id = driver.emit(TestEvents.event().build());
+      awaitAttempts(driver, 1);
+      ActionId action = driver.action(id).id();
+
+      driver.kernel().control().retry(TestEvents.SCOPE, WorkItem.of(action));
+
+      awaitAttempts(driver, 2);
+      assertThat(driver.kernel()).event(id).action(action).isCompleted();
+    }
+  }
+
+  @Test
+  void theRestOfAFullBatchIsTakenUpAtOnce() {
+    try (KernelDriver driver = driver(new InMemoryKernelStore(), NEVER_POLLING.batchSize(2))) {
+      for (int i = 0; i < 9; i++) {
+        driver.emit(TestEvents.event().correlatedBy("req-" + i).build());
+      }
+      driver.kernel().start();
+
+      awaitAttempts(driver, 9);
+      assertThat(driver.kernel().stats().events()).containsEntry(EventStatus.COMPLETED, 9L);
+    }
+  }
+
+  /** Fails in some way or other, so often. */
+  private static KernelStore failing(int times, Function<Integer, Throwable> how) {
+    AtomicInteger left = new AtomicInteger(times);
+    return new ForwardingStore(new InMemoryKernelStore()) {
+      @Override
+      public List<OpenPartition> openPartitions() {
+        fail("scan");
+        return super.openPartitions();
+      }
+
+      @Override
+      public <T> T inTransaction(TenantScope scope, Function<KernelTransaction, T> work) {
+        fail("events");
+        return super.inTransaction(scope, work);
+      }
+
+      private void fail(String loop) {
+        if (Thread.currentThread().getName().contains("revenue-kernel-" + loop)
+            && left.getAndDecrement() > 0) {
+          Throwable thrown = how.apply(left.get());
+          if (thrown instanceof Error error) {
+            throw error;
+          }
+          throw (RuntimeException) thrown;
+        }
+      }
+    };
+  }
+
+  @Test
+  void aStoreThatIsUnavailableForAWhileIsTriedAgain() {
+    assertSurvives(left -> new UnavailableException("restarting " + left));
+  }
+
+  @Test
+  void noErrorWhateverEndsAWorker() {
+    assertSurvives(left -> new IOError(new IOException("odd " + left)));
+  }
+
+  private void assertSurvives(Function<Integer, Throwable> how) {
+    WorkerOptions options = NEVER_POLLING.pollInterval(Duration.ofMillis(20));
+    try (KernelDriver driver = driver(failing(3, how), options)) {
+      EventId id = driver.emit(TestEvents.event().build());
+      driver.kernel().start();
+
+      awaitAttempts(driver, 1);
+      assertThat(driver.kernel()).event(id).action(TestHandlers.TYPE).isCompleted();
+      assertThat(driver.signals().of(KernelSignal.WorkerFailed.class)).hasSize(3);
+    }
+  }
+
+  @Test
+  void aBatchThatWasOvertakenIsClaimedAgainAtOnceAndIsNoFailure() {
+    AtomicInteger left = new AtomicInteger(3);
+    KernelStore overtaken =
+        new RefusingStore(
+            batch -> {
+              if (!batch.completed().isEmpty() && left.getAndDecrement() > 0) {
+                throw new StaleClaimException("an ingest was faster");
+              }
+            });
+    try (KernelDriver driver = driver(overtaken, NEVER_POLLING)) {
+      EventId id = driver.emit(TestEvents.event().build());
+      driver.kernel().start();
+
+      awaitAttempts(driver, 1);
+      assertThat(driver.kernel()).event(id).isCompleted();
+      assertThat(driver.signals().of(KernelSignal.WorkerFailed.class)).isEmpty();
+      assertThat(left).hasValueLessThanOrEqualTo(0);
+    }
+  }
+
+  /** A store in which whoever leased an action stays there for a while. */
+  private static final class ParkingStore extends ForwardingStore {
+    final CountDownLatch leased = new CountDownLatch(1);
+    final CountDownLatch goOn = new CountDownLatch(1);
+
+    ParkingStore() {
+      super(new InMemoryKernelStore());
+    }
+
+    @Override
+    public <T> T inTransaction(TenantScope scope, Function<KernelTransaction, T> work) {
+      T result = super.inTransaction(scope, work);
+      if (Thread.currentThread().getName().startsWith("revenue-kernel-actions")
+          && leased.getCount() > 0) {
+        leased.countDown();
+        try {
+          goOn.await(SignalLog.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+          throw new AssertionError(stopped);
+        }
+      }
+      return result;
+    }
+  }
+
+  @Test
+  void whatIsLeasedWhileTheNodeClosesIsGivenBackUntried() throws Exception {
+    ParkingStore store = new ParkingStore();
+    EventId id;
+    ActionId action;
+    try (KernelDriver driver = driver(store, NEVER_POLLING)) {
+      id = driver.emit(TestEvents.event().build());
+      driver.step();
+      action = driver.action(id).id();
+      driver.kernel().start();
+      store.leased.await();
+      Thread closing = new Thread(driver::close, "closing");
+      closing.start();
+      Await.untilWaiting(closing);
+
+      store.goOn.countDown();
+      closing.join(SignalLog.PATIENCE.toMillis());
+    }
+
+    assertThat(provider.calls()).isEmpty();
+    StepEntry entry =
+        store
+            .inTransaction(TestEvents.SCOPE, transaction -> transaction.steps().find(action))
+            .orElseThrow();
+    assertThat(entry.lease()).isEmpty();
+    assertThat(entry.attempts()).isZero();
+    try (KernelDriver next = driver(store, NEVER_POLLING)) {
+      assertThat(next.drain()).isEqualTo(1);
+      assertThat(next.kernel()).event(id).action(action).isCompleted();
+    }
+  }
+
+  @Test
+  void theLeaseOfARunningActionIsKeptWhileTheNodeCloses() throws Exception {
+    KernelStore store = new InMemoryKernelStore();
+    Duration lease = Duration.ofMillis(90);
+    try (KernelDriver driver = driver(store, NEVER_POLLING.lease(lease))) {
+      provider.hangOn();
+      EventId id = driver.emit(TestEvents.event().build());
+      driver.kernel().start();
+      provider.awaitHanging(1);
+      ActionId action = driver.action(id).id();
+      Thread closing = new Thread(driver::close, "closing");
+      closing.start();
+      Await.untilWaiting(closing);
+
+      driver.clock().advance(Duration.ofDays(1));
+      Await.until(
+          "the lease is renewed",
+          () ->
+              store
+                  .inTransaction(TestEvents.SCOPE, transaction -> transaction.steps().find(action))
+                  .flatMap(StepEntry::lease)
+                  .filter(held -> held.until().isAfter(driver.clock().instant()))
+                  .isPresent());
+      provider.release();
+      closing.join(SignalLog.PATIENCE.toMillis());
+
+      assertThat(driver.signals().of(KernelSignal.ActionAttempted.class)).hasSize(1);
+    }
+  }
+}

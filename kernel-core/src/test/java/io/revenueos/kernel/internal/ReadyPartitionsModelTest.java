@@ -1,0 +1,310 @@
+package io.revenueos.kernel.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.revenueos.kernel.internal.ReadyPartitions.Assignment;
+import io.revenueos.kernel.store.Claim;
+import io.revenueos.kernel.store.OpenPartition;
+import io.revenueos.kernel.store.PartitionRange;
+import io.revenueos.kernel.tenant.TenantId;
+import io.revenueos.kernel.testkit.Await;
+import io.revenueos.kernel.testkit.Seeds;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+/** {@link ReadyPartitions} against a simple model, and under many threads. */
+class ReadyPartitionsModelTest {
+  private static final int PARTITIONS = PartitionRange.PARTITIONS;
+
+  /** What must hold after every step, kept in sets. */
+  private static final class Model {
+    private final Random random;
+    private final int tenants;
+    private final int maxWidth;
+    private final int share;
+    private final AtomicLong nanos = new AtomicLong();
+    private final ReadyPartitions ready;
+    private final Set<OpenPartition> wanted = new HashSet<>();
+    private final List<Assignment> inHand = new ArrayList<>();
+    private final Map<OpenPartition, Long> away = new HashMap<>();
+    private final Map<TenantId, Map<TenantId, Integer>> servedBefore = new HashMap<>();
+
+    Model(long seed) {
+      random = new Random(seed);
+      tenants = 1 + random.nextInt(5);
+      int workers = 1 + random.nextInt(8);
+      maxWidth = PARTITIONS / workers;
+      share = random.nextBoolean() ? Integer.MAX_VALUE : 1 + random.nextInt(3);
+      ready = new ReadyPartitions(workers, share, nanos::get);
+    }
+
+    void step() {
+      switch (random.nextInt(8)) {
+        case 0, 1 -> offerOne();
+        case 2 -> offerMany();
+        case 3 -> nanos.addAndGet(random.nextInt((int) ReadyPartitions.RETRY_NANOS));
+        case 4, 5 -> giveBack();
+        default -> poll();
+      }
+    }
+
+    private TenantId someTenant() {
+      return Entities.tenant(random.nextInt(tenants));
+    }
+
+    private void offerOne() {
+      TenantId tenant = someTenant();
+      int partition = random.nextInt(PARTITIONS);
+      ready.offer(tenant, partition);
+      wanted.add(new OpenPartition(tenant, partition));
+    }
+
+    private void offerMany() {
+      TenantId tenant = someTenant();
+      List<OpenPartition> open =
+          IntStream.range(0, PARTITIONS)
+              .filter(partition -> random.nextBoolean())
+              .mapToObj(partition -> new OpenPartition(tenant, partition))
+              .toList();
+      ready.offer(open);
+      wanted.addAll(open);
+    }
+
+    void poll() {
+      comeBack();
+      Set<TenantId> waiting = waiting();
+      Optional<Assignment> given = ready.poll();
+      assertThat(given.isPresent()).as("waiting: %s", waiting).isEqualTo(!waiting.isEmpty());
+      given.ifPresent(assignment -> check(assignment, waiting));
+    }
+
+    /** Those that could be handed out. */
+    private Set<TenantId> waiting() {
+      Set<TenantId> waiting = new HashSet<>();
+      for (OpenPartition open : wanted) {
+        if (isFree(open) && inHandOf(open.tenant()) < share) {
+          waiting.add(open.tenant());
+        }
+      }
+      servedBefore.keySet().retainAll(waiting);
+      waiting.forEach(tenant -> servedBefore.computeIfAbsent(tenant, t -> new HashMap<>()));
+      return waiting;
+    }
+
+    private boolean isFree(OpenPartition open) {
+      return !away.containsKey(open)
+          && inHand.stream()
+              .noneMatch(
+                  held ->
+                      held.tenant().equals(open.tenant())
+                          && held.range().contains(open.partition()));
+    }
+
+    private long inHandOf(TenantId tenant) {
+      return inHand.stream().filter(held -> held.tenant().equals(tenant)).count();
+    }
+
+    private void check(Assignment given, Set<TenantId> waiting) {
+      assertThat(waiting).contains(given.tenant());
+      List<OpenPartition> held = partitions(given);
+      assertThat(held.size()).isLessThanOrEqualTo(maxWidth);
+      assertThat(held).as("free").allMatch(this::isFree);
+      assertThat(held.get(0)).isIn(wanted);
+      assertThat(held.get(held.size() - 1)).isIn(wanted);
+      held.forEach(wanted::remove);
+      inHand.add(given);
+      servedBefore.remove(given.tenant());
+      servedBefore.forEach(
+          (tenant, others) ->
+              assertThat(others.merge(given.tenant(), 1, Integer::sum))
+                  .as("%s was served while %s waited", given.tenant(), tenant)
+                  .isEqualTo(1));
+    }
+
+    private static List<OpenPartition> partitions(Assignment given) {
+      return IntStream.rangeClosed(given.range().first(), given.range().last())
+          .mapToObj(partition -> new OpenPartition(given.tenant(), partition))
+          .toList();
+    }
+
+    private void giveBack() {
+      if (inHand.isEmpty()) {
+        return;
+      }
+      Assignment back = inHand.remove(random.nextInt(inHand.size()));
+      List<OpenPartition> held = partitions(back);
+      if (random.nextInt(5) == 0) {
+        ready.failed(back);
+        held.forEach(this::away);
+        return;
+      }
+      Set<OpenPartition> taken = new HashSet<>(held);
+      taken.removeIf(partition -> random.nextInt(4) != 0);
+      List<Integer> found =
+          held.stream()
+              .filter(partition -> !taken.contains(partition) && random.nextBoolean())
+              .map(OpenPartition::partition)
+              .toList();
+      boolean full = !found.isEmpty() && random.nextBoolean();
+      if (full) {
+        int from = found.get(found.size() - 1);
+        held.stream()
+            .filter(partition -> partition.partition() >= from && !taken.contains(partition))
+            .forEach(wanted::add);
+      }
+      taken.forEach(this::away);
+      Set<Integer> numbers = new HashSet<>();
+      taken.forEach(partition -> numbers.add(partition.partition()));
+      ready.done(back, Entities.claim(full, numbers, found));
+    }
+
+    private void away(OpenPartition partition) {
+      away.put(partition, nanos.get() + ReadyPartitions.RETRY_NANOS);
+    }
+
+    private void comeBack() {
+      away.entrySet()
+          .removeIf(
+              entry -> {
+                boolean due = entry.getValue() <= nanos.get();
+                if (due) {
+                  wanted.add(entry.getKey());
+                }
+                return due;
+              });
+    }
+
+    /** Everything that was offered is handed out in the end. */
+    void drain() {
+      for (int i = 0; i < 10_000 && !(wanted.isEmpty() && away.isEmpty()); i++) {
+        while (!inHand.isEmpty()) {
+          ready.done(inHand.remove(0), Entities.claim(false, Set.of(), List.of()));
+        }
+        nanos.addAndGet(ReadyPartitions.RETRY_NANOS);
+        poll();
+      }
+      assertThat(wanted).isEmpty();
+    }
+  }
+
+  @Seeds(300)
+  void nothingIsLostNothingIsInTwoHandsAndTenantsTakeTurns(long seed) {
+    Model model = new Model(seed);
+    for (int i = 0; i < 400; i++) {
+      model.step();
+    }
+    model.drain();
+  }
+
+  /** Units of work behind partitions, as a store would have them; part of it on another node. */
+  private static final class Units {
+    private final int tenants = 4;
+    private final AtomicIntegerArray left = new AtomicIntegerArray(tenants * PARTITIONS);
+    private final AtomicIntegerArray hands = new AtomicIntegerArray(tenants * PARTITIONS);
+    private final AtomicInteger total = new AtomicInteger();
+    private final ReadyPartitions ready = new ReadyPartitions(4, Integer.MAX_VALUE);
+
+    void produce(Random random, int units) {
+      for (int i = 0; i < units; i++) {
+        int tenant = random.nextInt(tenants);
+        int partition = random.nextInt(PARTITIONS);
+        left.incrementAndGet(tenant * PARTITIONS + partition);
+        ready.offer(Entities.tenant(tenant), partition);
+      }
+    }
+
+    boolean consume() throws InterruptedException {
+      Optional<Assignment> next = ready.take();
+      if (next.isEmpty()) {
+        return false;
+      }
+      Assignment given = next.get();
+      List<Integer> held = indexes(given);
+      held.forEach(at -> assertThat(hands.incrementAndGet(at)).as("hands").isEqualTo(1));
+      Claim claim = claim(held);
+      held.forEach(hands::decrementAndGet);
+      ready.done(given, claim);
+      return true;
+    }
+
+    private List<Integer> indexes(Assignment given) {
+      int tenant =
+          IntStream.range(0, tenants)
+              .filter(number -> Entities.tenant(number).equals(given.tenant()))
+              .findFirst()
+              .orElseThrow();
+      return IntStream.rangeClosed(given.range().first(), given.range().last())
+          .map(partition -> tenant * PARTITIONS + partition)
+          .boxed()
+          .toList();
+    }
+
+    private Claim claim(List<Integer> held) {
+      int limit = 3;
+      Set<Integer> taken = new HashSet<>();
+      List<Integer> found = new ArrayList<>();
+      for (int at : held) {
+        if (ThreadLocalRandom.current().nextInt(20) == 0) {
+          taken.add(at % PARTITIONS);
+        } else {
+          while (found.size() < limit && left.get(at) > 0) {
+            left.decrementAndGet(at);
+            found.add(at % PARTITIONS);
+          }
+        }
+      }
+      total.addAndGet(found.size());
+      return Entities.claim(found.size() == limit, taken, found);
+    }
+  }
+
+  @Seeds(10)
+  void manyThreadsLoseNothing(long seed) {
+    Units units = new Units();
+    int producers = 3;
+    int each = 2_000;
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try {
+      List<Future<?>> workers = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        workers.add(
+            threads.submit(
+                () -> {
+                  boolean goOn = true;
+                  while (goOn) {
+                    goOn = units.consume();
+                  }
+                  return goOn;
+                }));
+      }
+      for (int i = 0; i < producers; i++) {
+        Random random = new Random(seed * 10 + i);
+        threads.execute(() -> units.produce(random, each));
+      }
+      Await.until("all units", () -> units.total.get() == producers * each || anyDone(workers));
+      units.ready.close();
+      Await.all(workers);
+      assertThat(units.total).hasValue(producers * each);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static boolean anyDone(List<Future<?>> tasks) {
+    return tasks.stream().anyMatch(Future::isDone);
+  }
+}

@@ -1,0 +1,73 @@
+package io.revenueos.kernel.jdbc;
+
+import static io.revenueos.kernel.jdbc.SqlErrors.translating;
+
+import io.revenueos.kernel.error.InvalidInputException;
+import io.revenueos.kernel.event.KernelEvent;
+import io.revenueos.kernel.event.Receipt;
+import io.revenueos.kernel.store.Admission;
+import io.revenueos.kernel.store.Arrival;
+import io.revenueos.kernel.store.HostTransaction;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * A transaction on a connection of the host's: an event accepted here commits with the host's
+ * business change, or rolls back with it. On PostgreSQL the commit also wakes the workers of every
+ * node; on H2 they find the event when they next poll.
+ *
+ * <p>The connection stays the host's: it is never committed, rolled back, closed or set otherwise.
+ * After an error of the database PostgreSQL wants the whole transaction rolled back.
+ */
+public final class JdbcHostTransaction implements HostTransaction {
+  private final Jdbi jdbi;
+  private final Database database;
+  private final EventAppender appender;
+
+  private JdbcHostTransaction(Connection connection, Database database) {
+    this.jdbi = Sql.jdbi(connection);
+    this.database = database;
+    this.appender = new EventAppender(database, new TenantsTable());
+  }
+
+  /**
+   * @param connection to the kernel's database, with auto-commit switched off
+   * @throws InvalidInputException when it would commit each statement by itself
+   * @throws io.revenueos.kernel.error.UnavailableException when it is closed or broken
+   */
+  public static HostTransaction on(Connection connection) {
+    try {
+      if (connection.getAutoCommit()) {
+        throw new InvalidInputException(
+            "invalid_connection",
+            "connection",
+            "expected a transaction, found auto-commit; call setAutoCommit(false) first, and"
+                + " commit() after");
+      }
+      return new JdbcHostTransaction(connection, Database.of(connection));
+    } catch (SQLException unreachable) {
+      throw Database.unreachable(unreachable);
+    }
+  }
+
+  @Override
+  public List<Receipt> accept(List<KernelEvent> events, Admission admission, Instant at) {
+    List<Arrival> arrivals = events.stream().map(Arrival::queued).toList();
+    Gate gate = Gate.of(events, admission);
+    return translating(
+        () ->
+            jdbi.withHandle(
+                handle -> {
+                  Supplier<RoundTrip> trips = () -> RoundTrip.onHosts(handle, database);
+                  List<Receipt> receipts = appender.append(trips, arrivals, gate, at);
+                  if (database == Database.POSTGRESQL) {
+                    trips.get().query(PostgresSignals.NOTIFY, row -> {}).send();
+                  }
+                  return receipts;
+                }));
+  }
+}

@@ -1,0 +1,157 @@
+package io.revenueos.kernel.jdbc;
+
+import static io.revenueos.kernel.jdbc.SqlErrors.translating;
+
+import io.revenueos.kernel.action.ActionId;
+import io.revenueos.kernel.action.ActionStatus;
+import io.revenueos.kernel.error.RefusedException;
+import io.revenueos.kernel.event.EventId;
+import io.revenueos.kernel.event.RecordedEvent;
+import io.revenueos.kernel.json.JsonObject;
+import io.revenueos.kernel.store.BatchRecord;
+import io.revenueos.kernel.store.BatchRecord.Retry;
+import io.revenueos.kernel.store.DecisionId;
+import io.revenueos.kernel.store.Journal;
+import io.revenueos.kernel.store.RecordedAction;
+import io.revenueos.kernel.store.RecordedDecision;
+import io.revenueos.kernel.store.RecordedEffect;
+import io.revenueos.kernel.store.StaleClaimException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.JdbiException;
+
+/** One transaction's view of what was decided and done. */
+record JdbcJournal(Session session, Tables tables) implements Journal {
+
+  @Override
+  public List<DecisionId> newDecisionIds(int count) {
+    return translating(() -> tables.decisions().newIds(session.handle(), count));
+  }
+
+  @Override
+  public List<ActionId> newActionIds(int count) {
+    return translating(() -> tables.actions().newIds(session.handle(), count));
+  }
+
+  @Override
+  public Set<ActionId> record(BatchRecord batch, Instant at) {
+    requireOwn(batch);
+    return translating(
+        () -> {
+          Set<ActionId> repeated = write(batch, at);
+          for (Retry retry : batch.retries()) {
+            requireAll(1, tables.queue().replace(session, retry) ? 1 : 0);
+          }
+          return repeated;
+        });
+  }
+
+  private void requireOwn(BatchRecord batch) {
+    batch.decisions().forEach(decision -> session.requireOwn(decision.event()));
+    batch.actions().forEach(action -> session.requireOwn(action.event()));
+    batch.effects().forEach(effect -> session.requireOwn(effect.event()));
+    batch.completed().forEach(session::requireOwn);
+    batch.retries().forEach(retry -> session.requireOwn(retry.event()));
+    batch.buried().forEach(session::requireOwn);
+  }
+
+  /** Returns the actions all of whose effects were there already. */
+  private Set<ActionId> write(BatchRecord batch, Instant at) {
+    RoundTrip trip = session.roundTrip().bind("at", at);
+    add(trip, batch.decisions(), DecisionsTable::insert);
+    add(trip, batch.actions(), ActionsTable::insert);
+    Set<ActionId> repeated = new LinkedHashSet<>();
+    batch.effects().forEach(effect -> repeated.add(effect.actionId()));
+    for (EffectTable<?> table : tables.effects()) {
+      table.insert(trip, batch.effects(), action -> repeated.remove(new ActionId(action)));
+    }
+    add(trip, batch.steps(), StepsTable::insert);
+    add(trip, batch.letters(), DeadLettersTable::insert);
+    add(trip, batch.attempts(), AttemptsTable::insert);
+    List<RecordedEvent> leaving = new ArrayList<>(batch.completed());
+    leaving.addAll(batch.buried());
+    AtomicInteger left = new AtomicInteger();
+    if (!leaving.isEmpty()) {
+      tables.queue().removeAll(session, trip, leaving, left::set);
+    }
+    try {
+      trip.send();
+    } catch (JdbiException refused) {
+      throw SqlErrors.isForeignKeyViolation(refused) ? foreignRow() : refused;
+    }
+    requireAll(leaving.size(), left.get());
+    return repeated;
+  }
+
+  private RefusedException foreignRow() {
+    return new RefusedException(
+        "unknown_id",
+        "tenant %s has no such event, decision, lead or deal as a row refers to"
+            .formatted(session.tenant()));
+  }
+
+  private static <T> void add(RoundTrip trip, List<T> rows, BiConsumer<RoundTrip, List<T>> table) {
+    if (!rows.isEmpty()) {
+      table.accept(trip, rows);
+    }
+  }
+
+  private static void requireAll(int expected, int found) {
+    if (found != expected) {
+      throw new StaleClaimException(
+          "%d of %d events are no longer in the queue: somebody else has processed them"
+              .formatted(expected - found, expected));
+    }
+  }
+
+  @Override
+  public List<RecordedDecision> decisions(EventId id) {
+    return translating(
+        () -> {
+          Map<DecisionId, List<RecordedAction>> actions =
+              tables.actions().ofEvent(session.handle(), session.tenant(), id).stream()
+                  .collect(Collectors.groupingBy(RecordedAction::decisionId));
+          return tables.decisions().ofEvent(session.handle(), session.tenant(), id, actions);
+        });
+  }
+
+  @Override
+  public List<RecordedEffect> effects(Collection<ActionId> actions) {
+    if (actions.isEmpty()) {
+      return List.of();
+    }
+    return translating(
+        () ->
+            tables.effects().stream()
+                .flatMap(
+                    table -> table.ofActions(session.handle(), session.tenant(), actions).stream())
+                .toList());
+  }
+
+  @Override
+  public Optional<RecordedAction> lockAction(ActionId id) {
+    return translating(() -> tables.actions().lock(session.handle(), session.tenant(), id));
+  }
+
+  @Override
+  public void updateAction(ActionId id, ActionStatus status, JsonObject result, Instant at) {
+    Instant completedAt =
+        status == ActionStatus.PENDING || status == ActionStatus.FAILED ? null : at;
+    session.requireFound(
+        translating(
+            () ->
+                tables
+                    .actions()
+                    .update(session.handle(), session.tenant(), id, status, result, completedAt)),
+        "action " + id);
+  }
+}

@@ -1,0 +1,33 @@
+package io.revenueos.kernel.jdbc;
+
+import io.revenueos.kernel.error.RefusedException;
+import io.revenueos.kernel.event.RecordedEvent;
+import io.revenueos.kernel.tenant.TenantId;
+import org.jdbi.v3.core.Handle;
+
+/** A transaction's connection and the tenant that every statement of it is bound to. */
+record Session(Handle handle, Database database, TenantId tenant) {
+
+  RoundTrip roundTrip() {
+    return RoundTrip.on(handle, database).bind("tenant", tenant.value());
+  }
+
+  void requireOwn(RecordedEvent event) {
+    requireOwn(event.event().scope().tenant());
+  }
+
+  void requireOwn(TenantId owner) {
+    if (!owner.equals(tenant)) {
+      throw new RefusedException(
+          "wrong_tenant",
+          "an event of tenant %s cannot be stored in a transaction of tenant %s"
+              .formatted(owner, tenant));
+    }
+  }
+
+  void requireFound(boolean found, String what) {
+    if (!found) {
+      throw new RefusedException("unknown_id", "tenant %s has no %s".formatted(tenant, what));
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.revenueos.kernel.jdbc.testkit;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+
+/** Holds back the first commit of a transaction that has written to a table. */
+public final class ParkedCommit implements ObservedDataSource.Observer {
+  private final String insert;
+  private final ParkedStatement parked = new ParkedStatement(ObservedDataSource.COMMIT);
+  private final Set<Connection> wrote =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+  public ParkedCommit(String table) {
+    this.insert = "insert into " + table;
+  }
+
+  @Override
+  public void before(Connection connection, String statement) throws SQLException {
+    if (statement.equals(ObservedDataSource.COMMIT)) {
+      if (wrote.remove(connection)) {
+        parked.before(connection, statement);
+      }
+    } else if (statement.contains(insert)) {
+      wrote.add(connection);
+    }
+  }
+
+  /** As {@link ParkedStatement#awaitReached}. */
+  public void awaitReached() {
+    parked.awaitReached();
+  }
+
+  /** As {@link ParkedStatement#release}. */
+  public void release() {
+    parked.release();
+  }
+
+  /** As {@link ParkedStatement#refuse}. */
+  public void refuse() {
+    parked.refuse();
+  }
+}
