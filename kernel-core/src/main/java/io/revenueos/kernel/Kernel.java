@@ -396,11 +396,12 @@ public final class Kernel implements AutoCloseable {
   /**
    * Works on what is due on the calling thread, one batch or one action after the other: for tests,
    * for hosts without threads of their own, and for the last step of an import. Needs no {@link
-   * #start()}. What takes longer than a lease may be taken over by a worker of another node.
+   * #start()}. What takes longer than a lease may be taken over by a worker of another node, and
+   * nobody cuts an action off at its timeout, unless this kernel is started too.
    *
    * @param batches stop after so many
    * @return how many batches and actions were worked on; less than asked for when nothing is due
-   *     any more
+   *     any more that no other thread has in hand, or this thread was interrupted
    */
   public int runDue(int batches) {
     return whileOpen(() -> inline.work(batches));

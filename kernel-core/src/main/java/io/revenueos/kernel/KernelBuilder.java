@@ -259,7 +259,7 @@ public final class KernelBuilder {
 
   private Handlers handlersByType() {
     Map<ActionType, ActionHandler> transactional = new HashMap<>();
-    Map<ActionType, StepHandler> steps = new HashMap<>();
+    Map<ActionType, Handlers.Step> steps = new HashMap<>();
     Set<ActionType> taken = new HashSet<>();
     List<ActionHandler> own = new ArrayList<>(handlers);
     List<StepHandler> ownSteps = new ArrayList<>(stepHandlers);
@@ -271,7 +271,7 @@ public final class KernelBuilder {
       register(transactional, taken, handler.types(), handler);
     }
     for (StepHandler handler : ownSteps) {
-      register(steps, taken, handler.types(), handler);
+      register(steps, taken, handler.types(), Handlers.Step.of(handler));
     }
     for (ActionHandler handler : BuiltInHandlers.all()) {
       handler.types().stream()

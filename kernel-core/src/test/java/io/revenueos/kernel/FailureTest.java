@@ -8,6 +8,8 @@ import io.revenueos.kernel.action.ActionStatus;
 import io.revenueos.kernel.action.ActionType;
 import io.revenueos.kernel.action.Outcome;
 import io.revenueos.kernel.action.RetryPolicy;
+import io.revenueos.kernel.action.RowTarget;
+import io.revenueos.kernel.action.Task;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.EventStatus;
 import io.revenueos.kernel.event.KernelEvent;
@@ -227,6 +229,36 @@ class FailureTest {
       assertThat(dead.status()).isEqualTo(ActionStatus.DEAD);
       assertThat(dead.result().text("reason_text")).contains("why");
       assertThat(dead.completedAt()).isPresent();
+    }
+  }
+
+  @Test
+  void whatTheStoreRefusesToWriteFailsTheEvent() {
+    try (Kernel kernel =
+        Kernel.builder()
+            .store(RefusingStore.ofEffects("/refused"))
+            .policy(TASK_THEN_TEST)
+            .handler(
+                TestHandlers.handling(
+                    TestHandlers.TYPE,
+                    (action, context) ->
+                        Outcome.completed(
+                            new Task(
+                                new RowTarget(action.target(), null),
+                                context.effectKey(action) + "/refused",
+                                "Call",
+                                "",
+                                context.now(),
+                                Task.Priority.LOW))))
+            .build()) {
+      ProcessedEvent refused = kernel.ingest(EVENT);
+
+      assertThat(refused.status()).isEqualTo(EventStatus.FAILED);
+      assertThat(kernel)
+          .event(refused.eventId())
+          .isFailed(1)
+          .failedWith("the store refuses this value")
+          .hasNoDecisions();
     }
   }
 

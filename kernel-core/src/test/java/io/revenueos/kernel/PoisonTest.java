@@ -290,16 +290,4 @@ class PoisonTest {
           .containsEntry(EventStatus.FAILED, 3L);
     }
   }
-
-  @Test
-  void whatTheStoreRefusesFailsAnIngestedEventToo() {
-    ProcessedEvent refused = driver.kernel().ingest(event(1, "D-1", Harm.STORE_REFUSES));
-
-    assertThat(refused.status()).isEqualTo(EventStatus.FAILED);
-    assertThat(driver.kernel())
-        .event(refused.eventId())
-        .isFailed(1)
-        .failedWith("the store refuses this value")
-        .hasNoDecisions();
-  }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.revenueos.kernel.action.ActionId;
 import io.revenueos.kernel.action.RetryPolicy;
 import io.revenueos.kernel.action.StepOptions;
+import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.error.UnavailableException;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.EventStatus;
@@ -16,14 +17,12 @@ import io.revenueos.kernel.store.KernelStore;
 import io.revenueos.kernel.store.KernelTransaction;
 import io.revenueos.kernel.store.OpenPartition;
 import io.revenueos.kernel.store.StaleClaimException;
-import io.revenueos.kernel.store.StepEntry;
 import io.revenueos.kernel.store.WorkItem;
 import io.revenueos.kernel.tenant.TenantScope;
 import io.revenueos.kernel.testkit.Await;
 import io.revenueos.kernel.testkit.ForwardingStore;
 import io.revenueos.kernel.testkit.KernelDriver;
 import io.revenueos.kernel.testkit.ScriptedSteps;
-import io.revenueos.kernel.testkit.SignalLog;
 import io.revenueos.kernel.testkit.TestEvents;
 import io.revenueos.kernel.testkit.TestHandlers;
 import io.revenueos.kernel.testkit.TestPolicies;
@@ -31,11 +30,11 @@ import java.io.IOError;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The background threads: who wakes them, and what they survive. */
 class WorkersTest {
@@ -142,6 +141,31 @@ class WorkersTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 100})
+  void theRestOfABatchThatWasRefusedIsTakenUpAtOnce(int batchSize) {
+    KernelStore picky =
+        new RefusingStore(
+            batch -> {
+              if (batch.completed().stream().anyMatch(event -> event.id().value() % 3 == 1)) {
+                throw new RefusedException("bad_value", "not this one");
+              }
+            });
+    try (KernelDriver driver = driver(picky, NEVER_POLLING.batchSize(batchSize))) {
+      for (int i = 0; i < 9; i++) {
+        driver.emit(TestEvents.event().about("deal", "D-" + i).correlatedBy("req-" + i).build());
+      }
+      driver.kernel().start();
+
+      awaitAttempts(driver, 6);
+      Await.until("three failed", () -> failedEvents(driver) == 3);
+    }
+  }
+
+  private static long failedEvents(KernelDriver driver) {
+    return driver.kernel().stats().events().getOrDefault(EventStatus.FAILED, 0L);
+  }
+
   /** Fails in some way or other, so often. */
   private static KernelStore failing(int times, Function<Integer, Throwable> how) {
     AtomicInteger left = new AtomicInteger(times);
@@ -211,93 +235,6 @@ class WorkersTest {
       assertThat(driver.kernel()).event(id).isCompleted();
       assertThat(driver.signals().of(KernelSignal.WorkerFailed.class)).isEmpty();
       assertThat(left).hasValueLessThanOrEqualTo(0);
-    }
-  }
-
-  /** A store in which whoever leased an action stays there for a while. */
-  private static final class ParkingStore extends ForwardingStore {
-    final CountDownLatch leased = new CountDownLatch(1);
-    final CountDownLatch goOn = new CountDownLatch(1);
-
-    ParkingStore() {
-      super(new InMemoryKernelStore());
-    }
-
-    @Override
-    public <T> T inTransaction(TenantScope scope, Function<KernelTransaction, T> work) {
-      T result = super.inTransaction(scope, work);
-      if (Thread.currentThread().getName().startsWith("revenue-kernel-actions")
-          && leased.getCount() > 0) {
-        leased.countDown();
-        try {
-          goOn.await(SignalLog.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException stopped) {
-          throw new AssertionError(stopped);
-        }
-      }
-      return result;
-    }
-  }
-
-  @Test
-  void whatIsLeasedWhileTheNodeClosesIsGivenBackUntried() throws Exception {
-    ParkingStore store = new ParkingStore();
-    EventId id;
-    ActionId action;
-    try (KernelDriver driver = driver(store, NEVER_POLLING)) {
-      id = driver.emit(TestEvents.event().build());
-      driver.step();
-      action = driver.action(id).id();
-      driver.kernel().start();
-      store.leased.await();
-      Thread closing = new Thread(driver::close, "closing");
-      closing.start();
-      Await.untilWaiting(closing);
-
-      store.goOn.countDown();
-      closing.join(SignalLog.PATIENCE.toMillis());
-    }
-
-    assertThat(provider.calls()).isEmpty();
-    StepEntry entry =
-        store
-            .inTransaction(TestEvents.SCOPE, transaction -> transaction.steps().find(action))
-            .orElseThrow();
-    assertThat(entry.lease()).isEmpty();
-    assertThat(entry.attempts()).isZero();
-    try (KernelDriver next = driver(store, NEVER_POLLING)) {
-      assertThat(next.drain()).isEqualTo(1);
-      assertThat(next.kernel()).event(id).action(action).isCompleted();
-    }
-  }
-
-  @Test
-  void theLeaseOfARunningActionIsKeptWhileTheNodeCloses() throws Exception {
-    KernelStore store = new InMemoryKernelStore();
-    Duration lease = Duration.ofMillis(90);
-    try (KernelDriver driver = driver(store, NEVER_POLLING.lease(lease))) {
-      provider.hangOn();
-      EventId id = driver.emit(TestEvents.event().build());
-      driver.kernel().start();
-      provider.awaitHanging(1);
-      ActionId action = driver.action(id).id();
-      Thread closing = new Thread(driver::close, "closing");
-      closing.start();
-      Await.untilWaiting(closing);
-
-      driver.clock().advance(Duration.ofDays(1));
-      Await.until(
-          "the lease is renewed",
-          () ->
-              store
-                  .inTransaction(TestEvents.SCOPE, transaction -> transaction.steps().find(action))
-                  .flatMap(StepEntry::lease)
-                  .filter(held -> held.until().isAfter(driver.clock().instant()))
-                  .isPresent());
-      provider.release();
-      closing.join(SignalLog.PATIENCE.toMillis());
-
-      assertThat(driver.signals().of(KernelSignal.ActionAttempted.class)).hasSize(1);
     }
   }
 }

@@ -71,7 +71,7 @@ final class DeadListCommand implements Callable<Integer> {
   private static void row(
       Table table, TenantScope scope, DeadLetter letter, List<Attempt> attempts) {
     table.row(
-        WorkItemConverter.text(letter.item()),
+        WorkItemText.text(letter.item()),
         scope.tenant(),
         letter.diedAt(),
         letter.attempts(),
@@ -82,7 +82,7 @@ final class DeadListCommand implements Callable<Integer> {
   }
 
   private static JsonLine json(TenantScope scope, DeadLetter letter, List<Attempt> attempts) {
-    return JsonLine.of("item", WorkItemConverter.text(letter.item()))
+    return JsonLine.of("item", WorkItemText.text(letter.item()))
         .with("tenant_id", scope.tenant().toString())
         .with("died_at", letter.diedAt().toString())
         .with("attempts", letter.attempts())

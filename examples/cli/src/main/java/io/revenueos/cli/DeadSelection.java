@@ -25,9 +25,8 @@ final class DeadSelection {
   @Parameters(
       paramLabel = "ITEM",
       arity = "0..*",
-      converter = WorkItemConverter.class,
       description = "event:17 or action:40, as revenue dead list prints them.")
-  private List<WorkItem> items = new ArrayList<>();
+  private List<String> items = new ArrayList<>();
 
   @Option(names = "--all", description = "All of them.")
   private boolean all;
@@ -62,11 +61,20 @@ final class DeadSelection {
         }
       }
     }
-    for (WorkItem item : items) {
+    for (WorkItem item : parsed()) {
       operation.on(owner(kernel, scopes, item), item);
       done++;
     }
     return done;
+  }
+
+  /** All of them, before anything is done: one that is wrong stops the command. */
+  private List<WorkItem> parsed() {
+    try {
+      return items.stream().map(WorkItemText::parse).toList();
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+    }
   }
 
   private static TenantScope owner(Kernel kernel, List<TenantScope> scopes, WorkItem item) {

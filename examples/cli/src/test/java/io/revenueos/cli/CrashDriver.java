@@ -29,7 +29,9 @@ public final class CrashDriver implements Driver {
 
   private static final Pattern URL = Pattern.compile("jdbc:(halt|lose):([0-9]+):(jdbc:.*)");
   private static final Pattern WRITE =
-      Pattern.compile("\\s*(insert|update|delete|merge)\\b.*|.*final table.*", Pattern.DOTALL);
+      Pattern.compile(
+          ".*\\b(insert into|update \\w+\\s+set|delete from|merge into|final table)\\b.*",
+          Pattern.DOTALL);
 
   private static final AtomicInteger STEPS = new AtomicInteger();
 

@@ -43,7 +43,8 @@ class DemoCommandTest {
             "{\"events\":{\"pending\":0,\"processing\":0,\"completed\":15,\"failed\":0,\"dead\":0},"
                 + "\"actions\":{\"pending\":1,\"completed\":14,\"failed\":0,\"dead\":0,"
                 + "\"skipped\":0,\"logged\":0},"
-                + "\"outbox\":{\"scheduled\":8,\"sent\":0,\"delivered\":0,\"failed\":0}}\n");
+                + "\"outbox\":{\"scheduled\":8,\"sent\":0,\"delivered\":0,\"failed\":0},"
+                + "\"failed_attempts\":0,\"lag_seconds\":0.0}\n");
   }
 
   @ParameterizedTest

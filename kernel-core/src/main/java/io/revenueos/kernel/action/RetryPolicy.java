@@ -10,10 +10,12 @@ import java.time.Duration;
  *
  * @param maxAttempts at least 1; after so many failures it is dead
  * @param factor at least 1
+ * @param maxDelay at least {@code initialDelay}, at most 365 days
  * @param jitter from 0 to 1
  */
 public record RetryPolicy(
     int maxAttempts, Duration initialDelay, double factor, Duration maxDelay, double jitter) {
+  private static final Duration LONGEST = Duration.ofDays(365);
   private static final RetryPolicy DEFAULT =
       new RetryPolicy(5, Duration.ofSeconds(1), 2, Duration.ofMinutes(5), 0.2);
 
@@ -22,6 +24,7 @@ public record RetryPolicy(
     check(!initialDelay.isNegative(), "initialDelay", "zero or more", initialDelay);
     check(factor >= 1, "factor", "at least 1", factor);
     check(maxDelay.compareTo(initialDelay) >= 0, "maxDelay", "at least initialDelay", maxDelay);
+    check(maxDelay.compareTo(LONGEST) <= 0, "maxDelay", "at most " + LONGEST, maxDelay);
     check(jitter >= 0 && jitter <= 1, "jitter", "0 to 1", jitter);
   }
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a step handler is tried, limited and cut off. Limits and circuit breaker hold per node; what
- * they turn away waits in the database and counts as no attempt.
+ * they turn away waits in the database and counts as no attempt. Every span of time is 1 ms to 365
+ * days.
  *
  * @param timeout after which an attempt is interrupted and has failed
  * @param rateOrNull how many calls a period has room for, over all tenants; null for any number
@@ -20,6 +21,9 @@ public record StepOptions(
     @Nullable Rate rateOrNull,
     @Nullable Rate tenantRateOrNull,
     Breaker breaker) {
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration LONGEST = Duration.ofDays(365);
+  private static final String SPAN = "1 ms to 365 days";
   private static final StepOptions DEFAULT =
       new StepOptions(
           RetryPolicy.defaults(),
@@ -32,7 +36,7 @@ public record StepOptions(
   public record Rate(int calls, Duration per) {
     public Rate {
       check(calls >= 1, "rate.calls", "at least 1", calls);
-      check(isPositive(per), "rate.per", "more than zero", per);
+      check(isSpan(per), "rate.per", SPAN, per);
     }
   }
 
@@ -41,18 +45,23 @@ public record StepOptions(
    * calls on this node, at least the share {@code failureShare} failed; then a few are let through
    * to see whether it is over.
    *
-   * @param failureShare more than 0, at most 1
+   * @param failureShare from 0.001 to 1
+   * @param calls from 1 to 10,000
    */
   public record Breaker(double failureShare, int calls, Duration pause) {
     public Breaker {
-      check(failureShare > 0 && failureShare <= 1, "breaker.failureShare", "0 to 1", failureShare);
-      check(calls >= 1, "breaker.calls", "at least 1", calls);
-      check(isPositive(pause), "breaker.pause", "more than zero", pause);
+      check(
+          failureShare >= 0.001 && failureShare <= 1,
+          "breaker.failureShare",
+          "0.001 to 1",
+          failureShare);
+      check(calls >= 1 && calls <= 10_000, "breaker.calls", "1 to 10000", calls);
+      check(isSpan(pause), "breaker.pause", SPAN, pause);
     }
   }
 
   public StepOptions {
-    check(isPositive(timeout), "timeout", "more than zero", timeout);
+    check(isSpan(timeout), "timeout", SPAN, timeout);
   }
 
   /**
@@ -92,8 +101,8 @@ public record StepOptions(
     return Optional.ofNullable(tenantRateOrNull);
   }
 
-  private static boolean isPositive(Duration duration) {
-    return !duration.isNegative() && !duration.isZero();
+  private static boolean isSpan(Duration duration) {
+    return duration.compareTo(SHORTEST) >= 0 && duration.compareTo(LONGEST) <= 0;
   }
 
   private static void check(boolean right, String field, String expected, Object found) {

@@ -7,6 +7,7 @@ import io.revenueos.kernel.action.DoNotRetryException;
 import io.revenueos.kernel.action.Reason;
 import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.event.RecordedEvent;
+import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.module.ModuleRegistry;
 import io.revenueos.kernel.policy.PolicyName;
 import io.revenueos.kernel.store.KernelStore;
@@ -60,39 +61,38 @@ public final class Approvals {
 
   private Released release(KernelTransaction transaction, Request request) {
     machinery.processor().admit(transaction.tenant(), request.scope());
-    ActionId id = request.id();
-    RecordedAction waiting =
+    RecordedAction waiting = waiting(transaction, request);
+    RecordedEvent event = transaction.events().ofAction(request.id()).orElseThrow();
+    PolicyName policy = ActionWriter.policyOf(transaction, event, waiting);
+    checkRole(request, policy);
+    String module = machinery.modules().moduleOf(policy);
+    ActionWriter.Origin origin =
+        new ActionWriter.Origin(event, request.id(), waiting.action(), module);
+    Instant now = settings.now();
+    JsonObject note = Answered.approvedBy(request.by());
+    Processed written;
+    try (LogContext log = LogContext.open()) {
+      log.enter(event);
+      log.enter(waiting.decisionId(), request.id(), module);
+      Answered answered = ask(transaction, origin, request.standstill(), now);
+      written = machinery.actions().write(transaction, origin, answered, 1, note, now);
+    }
+    return new Released(transaction.journal().lockAction(request.id()).orElseThrow(), written);
+  }
+
+  private static RecordedAction waiting(KernelTransaction transaction, Request request) {
+    RecordedAction action =
         transaction
             .journal()
-            .lockAction(id)
+            .lockAction(request.id())
             .orElseThrow(
                 () ->
                     new RefusedException(
                         "unknown_action",
-                        "tenant %s has no action %s".formatted(request.scope().tenant(), id)));
-    RecordedEvent event = transaction.events().ofAction(id).orElseThrow();
-    checkWaits(transaction, waiting);
-    PolicyName policy = ActionWriter.policyOf(transaction, event, waiting);
-    checkRole(request, policy);
-    ActionWriter.Origin origin =
-        new ActionWriter.Origin(event, id, waiting.action(), machinery.modules().moduleOf(policy));
-    Instant now = settings.now();
-    Processed written;
-    try (LogContext log = LogContext.open()) {
-      log.enter(event);
-      log.enter(waiting.decisionId(), id, origin.module());
-      written =
-          machinery
-              .actions()
-              .write(
-                  transaction,
-                  origin,
-                  ask(transaction, origin, request.standstill(), now),
-                  1,
-                  Answered.approvedBy(request.by()),
-                  now);
-    }
-    return new Released(transaction.journal().lockAction(id).orElseThrow(), written);
+                        "tenant %s has no action %s"
+                            .formatted(request.scope().tenant(), request.id())));
+    checkWaits(transaction, action);
+    return action;
   }
 
   private Answered ask(

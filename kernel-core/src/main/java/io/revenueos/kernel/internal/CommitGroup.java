@@ -82,14 +82,15 @@ public final class CommitGroup {
   /** Returns when the event is committed; throws what became of it otherwise. */
   public Receipt accept(KernelEvent event) {
     Caller self = new Caller(event);
+    // Put aside: others' events may be in the commit, and some databases do not survive one.
+    boolean interrupted = Thread.interrupted();
     if (tryLead()) {
       lead(self);
-      return self.outcome();
+    } else {
+      waiting.add(self);
+      // The last leader may have left before this caller was in the queue.
+      passOn();
     }
-    waiting.add(self);
-    // The last leader may have left before this caller was in the queue.
-    passOn();
-    boolean interrupted = false;
     while (self.state != State.DONE) {
       if (self.state == State.LEADING) {
         lead(self);

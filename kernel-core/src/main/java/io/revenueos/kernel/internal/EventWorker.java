@@ -28,10 +28,8 @@ import org.slf4j.LoggerFactory;
  */
 final class EventWorker {
   private static final Logger log = LoggerFactory.getLogger(EventWorker.class);
+  private static final int MOST_OVERTAKEN = 5;
   static final Claim NOTHING = new Claim(null, List.of(), Set.of(), false);
-
-  /** Nothing was done, and there is something to do: an ingest or a cancel was faster. */
-  private static final Claim MORE = new Claim(null, List.of(), Set.of(), true);
 
   private final Machinery machinery;
   private final EventProcessor processor;
@@ -69,18 +67,27 @@ final class EventWorker {
     if (standstill.holds(tenant)) {
       return NOTHING;
     }
-    Portion whole = new Portion(tenant, range, batchSize, standstill);
     try {
-      return commit(whole, machinery.batches()::keep, first -> {});
-    } catch (StaleClaimException overtaken) {
-      log.debug("a batch of tenant {} was overtaken: {}", tenant, overtaken.getMessage());
-      return MORE;
+      return allAtOnce(new Portion(tenant, range, batchSize, standstill));
     } catch (UnavailableException tryAgain) {
       throw tryAgain;
     } catch (RuntimeException | Error refused) {
       log.warn(
           "a batch of tenant {} was refused; its events are tried one by one", tenant, refused);
       return oneByOne(new Portion(tenant, range, 1, standstill), closing);
+    }
+  }
+
+  /** An ingest or a cancel may have been faster; then what is there now is claimed, at once. */
+  private Claim allAtOnce(Portion portion) {
+    for (int overtaken = 1; ; overtaken++) {
+      try {
+        return commit(portion, machinery.batches()::keep, first -> {});
+      } catch (StaleClaimException stale) {
+        if (overtaken == MOST_OVERTAKEN) {
+          throw stale;
+        }
+      }
     }
   }
 
@@ -93,8 +100,6 @@ final class EventWorker {
         if (claim.events().isEmpty()) {
           return new Claim(null, tried, claim.taken(), false);
         }
-      } catch (StaleClaimException overtaken) {
-        continue;
       } catch (UnavailableException tryAgain) {
         throw tryAgain;
       } catch (RuntimeException | Error refused) {

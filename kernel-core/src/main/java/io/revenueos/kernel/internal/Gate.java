@@ -6,7 +6,6 @@ import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
 import io.revenueos.kernel.action.ActionType;
-import io.revenueos.kernel.action.StepHandler;
 import io.revenueos.kernel.action.StepOptions;
 import io.revenueos.kernel.runtime.KernelSignal.ActionPostponed;
 import io.revenueos.kernel.tenant.TenantId;
@@ -61,9 +60,9 @@ final class Gate {
    *
    * @return why not; empty to go ahead
    */
-  Optional<Refusal> enter(ActionType type, StepHandler handler, TenantId tenant) {
+  Optional<Refusal> enter(ActionType type, StepOptions options, TenantId tenant) {
     Key key = new Key(type, tenant);
-    Optional<Refusal> refusal = ask(key, handler.options());
+    Optional<Refusal> refusal = ask(key, options);
     refusal.ifPresent(refused -> shutUntil.put(key, nanos.getAsLong() + refused.pause().toNanos()));
     return refusal;
   }
@@ -95,17 +94,17 @@ final class Gate {
                                 limiters.computeIfAbsent(key.type(), t -> limiter(rate)), rate)));
   }
 
-  void succeeded(ActionType type, StepHandler handler, TenantId tenant) {
-    breaker(new Key(type, tenant), handler.options()).onSuccess(0, TimeUnit.NANOSECONDS);
+  void succeeded(ActionType type, StepOptions options, TenantId tenant) {
+    breaker(new Key(type, tenant), options).onSuccess(0, TimeUnit.NANOSECONDS);
   }
 
-  void failed(ActionType type, StepHandler handler, TenantId tenant, Throwable thrown) {
-    breaker(new Key(type, tenant), handler.options()).onError(0, TimeUnit.NANOSECONDS, thrown);
+  void failed(ActionType type, StepOptions options, TenantId tenant, Throwable thrown) {
+    breaker(new Key(type, tenant), options).onError(0, TimeUnit.NANOSECONDS, thrown);
   }
 
   /** The call ended in neither way. */
-  void left(ActionType type, StepHandler handler, TenantId tenant) {
-    breaker(new Key(type, tenant), handler.options()).releasePermission();
+  void left(ActionType type, StepOptions options, TenantId tenant) {
+    breaker(new Key(type, tenant), options).releasePermission();
   }
 
   private static Optional<Refusal> acquire(RateLimiter limiter, StepOptions.Rate rate) {

@@ -3,6 +3,7 @@ package io.revenueos.kernel.internal;
 import io.revenueos.kernel.action.ActionHandler;
 import io.revenueos.kernel.action.ActionType;
 import io.revenueos.kernel.action.StepHandler;
+import io.revenueos.kernel.action.StepOptions;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -14,8 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param transactional called inside the transaction of the action's event
  * @param steps called by a worker, outside any transaction
  */
-public record Handlers(
-    Map<ActionType, ActionHandler> transactional, Map<ActionType, StepHandler> steps) {
+public record Handlers(Map<ActionType, ActionHandler> transactional, Map<ActionType, Step> steps) {
+  /** A handler with the options it gave when it was asked. */
+  public record Step(StepHandler handler, StepOptions options) {
+    public static Step of(StepHandler handler) {
+      return new Step(handler, handler.options());
+    }
+  }
+
   public Handlers {
     transactional = Map.copyOf(transactional);
     steps = Map.copyOf(steps);
@@ -29,7 +36,7 @@ public record Handlers(
     return transactional.get(type);
   }
 
-  @Nullable StepHandler step(ActionType type) {
+  @Nullable Step step(ActionType type) {
     return steps.get(type);
   }
 

@@ -5,7 +5,6 @@ import io.revenueos.kernel.action.ActionHandler;
 import io.revenueos.kernel.action.ActionType;
 import io.revenueos.kernel.action.RetryPolicy;
 import io.revenueos.kernel.action.StepContext;
-import io.revenueos.kernel.action.StepHandler;
 import io.revenueos.kernel.error.UnavailableException;
 import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.store.KernelTransaction;
@@ -111,7 +110,7 @@ public final class StepWorker {
 
   private void run(LeasedStep step) {
     ActionType type = step.action().action().type();
-    StepHandler handler = handlers.step(type);
+    Handlers.Step handler = handlers.step(type);
     StepRun run = new StepRun(step, handler == null ? lease : handler.options().timeout());
     RetryPolicy retry = retry(type);
     if (step.entry().attempts() > retry.maxAttempts()) {
@@ -135,8 +134,8 @@ public final class StepWorker {
     }
   }
 
-  private void runThroughGate(StepRun run, StepHandler handler) {
-    Optional<Gate.Refusal> refusal = gate.enter(run.type(), handler, run.tenant());
+  private void runThroughGate(StepRun run, Handlers.Step handler) {
+    Optional<Gate.Refusal> refusal = gate.enter(run.type(), handler.options(), run.tenant());
     if (refusal.isEmpty()) {
       call(run, handler);
     } else if (run.end(StepRun.End.RETURNED)) {
@@ -145,14 +144,14 @@ public final class StepWorker {
   }
 
   RetryPolicy retry(ActionType type) {
-    StepHandler handler = handlers.step(type);
+    Handlers.Step handler = handlers.step(type);
     return handler == null ? machinery.settings().retry() : handler.options().retry();
   }
 
   /** What a handler did. One of the two is null. */
   private record Ending(@Nullable Answered answered, @Nullable Throwable thrown) {}
 
-  private void call(StepRun run, StepHandler handler) {
+  private void call(StepRun run, Handlers.Step handler) {
     Ending ending = ask(run, handler);
     Throwable thrown = ending.thrown();
     if (!run.end(StepRun.End.RETURNED)) {
@@ -162,18 +161,18 @@ public final class StepWorker {
       return;
     }
     if (ending.answered() != null) {
-      gate.succeeded(run.type(), handler, run.tenant());
+      gate.succeeded(run.type(), handler.options(), run.tenant());
       outcomes.finished(run, ending.answered(), handler.options().retry());
     } else if (thrown != null) {
       failed(run, handler, thrown);
     }
   }
 
-  private Ending ask(StepRun run, StepHandler handler) {
+  private Ending ask(StepRun run, Handlers.Step handler) {
     run.enterHandler();
     try {
       return new Ending(
-          Answered.of(handler.handle(run.step().action().action(), context(run))), null);
+          Answered.of(handler.handler().handle(run.step().action().action(), context(run))), null);
     } catch (Exception | Error thrown) {
       return new Ending(null, thrown);
     } finally {
@@ -181,9 +180,9 @@ public final class StepWorker {
     }
   }
 
-  private void failed(StepRun run, StepHandler handler, Throwable thrown) {
+  private void failed(StepRun run, Handlers.Step handler, Throwable thrown) {
     log.warn("action {} ({}) failed: {}", run.action(), run.type(), Failure.error(thrown));
-    gate.failed(run.type(), handler, run.tenant(), thrown);
+    gate.failed(run.type(), handler.options(), run.tenant(), thrown);
     outcomes.failed(run, handler.options().retry(), thrown);
     if (thrown instanceof InterruptedException) {
       // Not by the keeper, then: whoever else wants this thread to stop is told.
@@ -193,7 +192,7 @@ public final class StepWorker {
 
   /** By the keeper: an attempt takes too long. */
   void cutOff(StepRun run) {
-    StepHandler handler = handlers.step(run.type());
+    Handlers.Step handler = handlers.step(run.type());
     if (handler != null && run.end(StepRun.End.TIMED_OUT)) {
       failed(run, handler, new TimeoutException("not done within " + run.timeout()));
     }
@@ -222,9 +221,9 @@ public final class StepWorker {
   }
 
   private void leave(StepRun run) {
-    StepHandler handler = handlers.step(run.type());
+    Handlers.Step handler = handlers.step(run.type());
     if (handler != null) {
-      gate.left(run.type(), handler, run.tenant());
+      gate.left(run.type(), handler.options(), run.tenant());
     }
   }
 

@@ -185,7 +185,13 @@ public final class Workers implements AutoCloseable {
     Optional<TenantId> next = tenants.take();
     if (next.isPresent()) {
       TenantId tenant = next.get();
-      stepWorker.work(tenant, () -> tenants.offer(tenant));
+      try {
+        stepWorker.work(tenant, () -> tenants.offer(tenant));
+      } catch (RuntimeException | Error failure) {
+        // What was announced is announced once.
+        tenants.offer(tenant);
+        throw failure;
+      }
     }
   }
 
@@ -197,8 +203,13 @@ public final class Workers implements AutoCloseable {
       return;
     }
     signals.drainPermits();
-    events.offer(machinery.store().openPartitions());
-    machinery.store().tenantsWithSteps().forEach(tenants::offer);
+    try {
+      events.offer(machinery.store().openPartitions());
+      machinery.store().tenantsWithSteps().forEach(tenants::offer);
+    } catch (RuntimeException | Error failure) {
+      signals.release();
+      throw failure;
+    }
   }
 
   private void keepLeases() throws InterruptedException {

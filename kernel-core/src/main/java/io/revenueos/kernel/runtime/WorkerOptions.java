@@ -7,7 +7,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a kernel works in the background. Immutable; start from {@link #defaults()}.
+ * How a kernel works in the background. Immutable; start from {@link #defaults()}. Every span of
+ * time is 1 ms to 365 days.
  *
  * @param threads how many batches of events are worked on at a time
  * @param stepThreads how many actions that are slow or leave the database are run at a time
@@ -31,6 +32,9 @@ public record WorkerOptions(
     Duration closeTimeout,
     int tenantShare,
     @Nullable Executor executorOrNull) {
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration LONGEST = Duration.ofDays(365);
+  private static final String SPAN = "1 ms to 365 days";
   private static final WorkerOptions DEFAULT =
       new WorkerOptions(
           Math.max(2, Runtime.getRuntime().availableProcessors()),
@@ -46,9 +50,13 @@ public record WorkerOptions(
     check(threads >= 1, "threads", "at least 1", threads);
     check(stepThreads >= 1, "stepThreads", "at least 1", stepThreads);
     check(batchSize >= 1 && batchSize <= 10_000, "batchSize", "1 to 10000", batchSize);
-    check(isPositive(pollInterval), "pollInterval", "more than zero", pollInterval);
-    check(isPositive(lease), "lease", "more than zero", lease);
-    check(!closeTimeout.isNegative(), "closeTimeout", "zero or more", closeTimeout);
+    check(isSpan(pollInterval), "pollInterval", SPAN, pollInterval);
+    check(isSpan(lease), "lease", SPAN, lease);
+    check(
+        closeTimeout.isZero() || isSpan(closeTimeout),
+        "closeTimeout",
+        "0 or " + SPAN,
+        closeTimeout);
     check(tenantShare >= 1, "tenantShare", "at least 1", tenantShare);
   }
 
@@ -154,8 +162,8 @@ public record WorkerOptions(
     return Optional.ofNullable(executorOrNull);
   }
 
-  private static boolean isPositive(Duration duration) {
-    return !duration.isNegative() && !duration.isZero();
+  private static boolean isSpan(Duration duration) {
+    return duration.compareTo(SHORTEST) >= 0 && duration.compareTo(LONGEST) <= 0;
   }
 
   private static void check(boolean right, String field, String expected, Object found) {

@@ -309,4 +309,22 @@ class CommitGroupTest {
     assertThat(Await.result(waiting)).isTrue();
     assertThat(commits).contains(List.of("interrupted"));
   }
+
+  @Test
+  void anInterruptThatWasThereBeforeIsKeptFromTheCommit() {
+    List<Boolean> during = new ArrayList<>();
+    CommitGroup group =
+        new CommitGroup(
+            events -> {
+              during.add(Thread.currentThread().isInterrupted());
+              return commit(events);
+            });
+
+    Thread.currentThread().interrupt();
+    Receipt receipt = group.accept(event("a"));
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(receipt.duplicate()).isFalse();
+    assertThat(during).containsExactly(false);
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.revenueos.kernel.KernelBuilder;
 import io.revenueos.kernel.action.ActionType;
 import io.revenueos.kernel.event.EventId;
+import io.revenueos.kernel.jdbc.testkit.ObservedDataSource;
 import io.revenueos.kernel.jdbc.testkit.StagedNode;
 import io.revenueos.kernel.runtime.KernelSignal;
 import io.revenueos.kernel.runtime.KernelSignal.ActionAttempted;
@@ -17,6 +18,8 @@ import io.revenueos.kernel.testkit.TestPolicies;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +40,8 @@ class WakeUpTest {
 
   private final String url = StagedNode.newDatabase();
   private final TenantScope scope = StagedNode.newTenant();
-  private final StagedNode worker = StagedNode.on(url, WakeUpTest::withSteps);
+  private final Set<String> refused = ConcurrentHashMap.newKeySet();
+  private final StagedNode worker = StagedNode.on(url, new RefuseOnce(), WakeUpTest::withSteps);
   private final StagedNode other = StagedNode.on(url, WakeUpTest::withSteps);
 
   private static KernelBuilder withSteps(KernelBuilder builder) {
@@ -46,6 +50,16 @@ class WakeUpTest {
         .policy(
             TestPolicies.acting(POLICY, TestPolicies.action(TestHandlers.TYPE, POLICY, ".step"))
                 .on("left", "crm"));
+  }
+
+  /** Refuses one statement that has one of these in it. */
+  private final class RefuseOnce implements ObservedDataSource.Observer {
+    @Override
+    public void before(Connection connection, String statement) throws SQLException {
+      if (refused.removeIf(statement::contains)) {
+        throw new SQLException("refused on purpose", "40001");
+      }
+    }
   }
 
   @BeforeEach
@@ -121,6 +135,22 @@ class WakeUpTest {
     }
     assertThat(other.rows().lines("select entity_id from kernel_events")).containsExactly("D-2");
     assertThat(other.rows().lines("select count(*) from tasks")).containsExactly("1");
+  }
+
+  @Test
+  void aSearchForWorkThatFailedIsRepeated() {
+    awaitDone(emit(1));
+    refused.add("with recursive open");
+    awaitDone(emit(2));
+    assertThat(refused).isEmpty();
+  }
+
+  @Test
+  void anActionThatCouldNotBeLeasedIsTriedAgain() {
+    refused.add("update kernel_step_queue");
+    other.kernel().ingest(StagedNode.event("left", scope, "D-1", 1));
+    worker.signals().await(ActionAttempted.class);
+    assertThat(refused).isEmpty();
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** One contender on its lane: everything that is measured of it in a round. */
 final class Turn implements AutoCloseable {
-  private static final int MAX_WARM_UP_UNITS = 4_000;
+  private static final int WARM_UP_UNITS = 5_000;
 
   private final Contender contender;
   private final Lane lane;
@@ -21,19 +21,23 @@ final class Turn implements AutoCloseable {
   }
 
   /**
-   * Makes the tables, loads the classes, and lets the server learn what the tables are like, by a
-   * small backlog.
+   * Makes the tables, and does small backlogs until the machine code is good and the server has
+   * learned what the tables are like; for half as long as latency is measured.
    */
   void warmUp() throws SQLException {
     contender.createTables(lane);
-    Tally tally = new Tally(Math.min(lane.plan().units(), MAX_WARM_UP_UNITS));
-    try (Backlog backlog = contender.backlog(lane, tally)) {
-      backlog.acceptAll(tally.units());
-      lane.learn();
-      backlog.drain();
-      lane.learn();
-    }
-    tally.requireAllOnce();
+    long end = System.nanoTime() + lane.plan().pace().latency().toNanos() / 2;
+    do {
+      lane.empty(contender.tables());
+      Tally tally = new Tally(Math.min(lane.plan().units(), WARM_UP_UNITS));
+      try (Backlog backlog = contender.backlog(lane, tally)) {
+        backlog.acceptAll(tally.units());
+        lane.learn();
+        backlog.drain();
+        lane.learn();
+      }
+      tally.requireAllOnce();
+    } while (System.nanoTime() < end);
   }
 
   Round take() throws SQLException {

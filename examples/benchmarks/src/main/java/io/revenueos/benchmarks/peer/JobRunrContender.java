@@ -30,7 +30,7 @@ public final class JobRunrContender implements Contender {
   private static final String NAME = "jobrunr";
   // The lowest it allows on a database.
   private static final Duration POLLING = Duration.ofSeconds(5);
-  private static final int WORKERS = 16;
+  private static final int WORKERS = 32;
 
   @Override
   public About about() {

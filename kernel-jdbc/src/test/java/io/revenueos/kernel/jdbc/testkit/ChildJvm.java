@@ -111,8 +111,12 @@ public final class ChildJvm implements AutoCloseable {
 
   /** The exit status, once the process has ended. */
   public int awaitEnd() {
+    return awaitEnd(30);
+  }
+
+  public int awaitEnd(long seconds) {
     try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
         throw new AssertionError("the process does not end");
       }
       return process.exitValue();

@@ -7,6 +7,7 @@ import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.jdbc.JdbcKernelStore;
 import io.revenueos.kernel.jdbc.KernelSchema;
 import io.revenueos.kernel.jdbc.PooledDatabase;
+import io.revenueos.kernel.policy.Policy;
 import io.revenueos.kernel.runtime.WorkerOptions;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
@@ -39,13 +40,16 @@ public final class StagedNode implements AutoCloseable {
     KernelBuilder builder =
         Kernel.builder()
             .store(JdbcKernelStore.on(dataSource))
-            .policy(
-                TestPolicies.acting(
-                        POLICY, TestPolicies.action(ActionType.TASK_CREATE, POLICY, ".task"))
-                    .on(TYPE, TestEvents.SOURCE))
+            .policy(policy())
             .workers(workers())
             .listener(signals);
     this.kernel = setup.apply(builder).build();
+  }
+
+  /** What answers {@link #event}. */
+  public static Policy policy() {
+    return TestPolicies.acting(POLICY, TestPolicies.action(ActionType.TASK_CREATE, POLICY, ".task"))
+        .on(TYPE, TestEvents.SOURCE);
   }
 
   /** The URL of a new, migrated database. */
