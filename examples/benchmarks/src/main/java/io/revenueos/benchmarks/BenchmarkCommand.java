@@ -86,14 +86,14 @@ public final class BenchmarkCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "20",
       description = "how long latency is measured (default: ${DEFAULT-VALUE})")
-  private int latencySeconds;
+  private double latencySeconds;
 
   @Option(
       names = "--accept-seconds",
       paramLabel = "N",
       defaultValue = "2",
       description = "how long units are accepted one per call (default: ${DEFAULT-VALUE})")
-  private int acceptSeconds;
+  private double acceptSeconds;
 
   @Option(
       names = "--threads",
@@ -164,11 +164,15 @@ public final class BenchmarkCommand implements Callable<Integer> {
           units,
           rounds,
           new Writers(threads, batch),
-          new Pace(rate, Duration.ofSeconds(latencySeconds), Duration.ofSeconds(acceptSeconds)),
+          new Pace(rate, seconds(latencySeconds), seconds(acceptSeconds)),
           workload);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }
+  }
+
+  private static Duration seconds(double number) {
+    return Duration.ofMillis(Math.round(number * 1_000));
   }
 
   private List<Contender> contenders() {

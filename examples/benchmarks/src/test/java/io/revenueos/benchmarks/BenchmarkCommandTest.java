@@ -61,6 +61,9 @@ class BenchmarkCommandTest {
   void nothingCannotBeMeasured() {
     assertThat(run("--units=0")).isEqualTo(2);
     assertThat(text(err)).contains("expected at least one unit");
+
+    assertThat(run("--rate=0")).isEqualTo(2);
+    assertThat(text(err)).contains("expected at least one unit to time, found 0 a second");
   }
 
   private int run(String... arguments) {
@@ -69,9 +72,9 @@ class BenchmarkCommandTest {
             new BenchmarkCommand(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8)));
-    command.setCaseInsensitiveEnumValuesAllowed(true);
+    command.setCaseInsensitiveEnumValuesAllowed(true).setOverwrittenOptionsAllowed(true);
     command.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
-    String[] quick = {"--rounds=1", "--rate=100", "--latency-seconds=1", "--accept-seconds=0"};
+    String[] quick = {"--rounds=1", "--rate=100", "--latency-seconds=0.3", "--accept-seconds=0"};
     String[] all = new String[quick.length + arguments.length];
     System.arraycopy(quick, 0, all, 0, quick.length);
     System.arraycopy(arguments, 0, all, quick.length, arguments.length);

@@ -66,7 +66,7 @@ class SameRowsTest {
             UNITS,
             1,
             new Writers(1, 15),
-            new Pace(1, Duration.ZERO, Duration.ZERO),
+            new Pace(1, Duration.ofSeconds(1), Duration.ZERO),
             Workload.DECISIONS);
     try (Lane lane = Lane.open(server.newDatabase(contender.about().name()), plan)) {
       contender.createTables(lane);

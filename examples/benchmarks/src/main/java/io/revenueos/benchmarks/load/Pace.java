@@ -11,13 +11,19 @@ import java.time.Duration;
  */
 public record Pace(int perSecond, Duration latency, Duration accepting) {
   public Pace {
-    if (perSecond < 1) {
-      throw new IllegalArgumentException("expected at least one unit a second, found " + perSecond);
+    if (units(perSecond, latency) < 1) {
+      throw new IllegalArgumentException(
+          "expected at least one unit to time, found %d a second for %s"
+              .formatted(perSecond, latency));
     }
   }
 
   /** The units that are submitted while latency is measured. */
   public int units() {
+    return units(perSecond, latency);
+  }
+
+  private static int units(int perSecond, Duration latency) {
     return Math.toIntExact(perSecond * latency.toMillis() / 1_000);
   }
 }
