@@ -8,13 +8,8 @@ import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.WorkspaceId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -92,29 +87,24 @@ final class EventInserts {
         (tenant_id, workspace_id, event_type, source, entity_type, entity_id, correlation_id,
          causation_id, idempotency_key, payload, metadata, occurred_at, created_at)
       select a.tenant, a.workspace, a.type, a.source, a.entity_type, a.entity_id, a.correlation,
-             a.causation, a.event_key, cast(a.payload as jsonb), cast(a.metadata as jsonb),
-             cast(a.occurred as timestamptz), cast(:at as timestamptz)
+             a.causation, a.event_key, a.payload, a.metadata, cast(a.occurred as timestamptz),
+             cast(:at as timestamptz)
       from unnest(cast(:tenants as uuid array), cast(:workspaces as uuid array),
                   cast(:types as varchar array), cast(:sources as varchar array),
                   cast(:entityTypes as varchar array), cast(:entityIds as varchar array),
                   cast(:correlations as varchar array), cast(:causations as bigint array),
                   cast(:keys as varchar array), cast(:payloads as varchar array),
                   cast(:metadata as varchar array), cast(:occurrences as varchar array))
-           with ordinality as a (tenant, workspace, type, source, entity_type, entity_id,
-                                 correlation, causation, event_key, payload, metadata, occurred, n)
+           as a (tenant, workspace, type, source, entity_type, entity_id, correlation, causation,
+                 event_key, payload, metadata, occurred)
       where not exists (
         select 1 from kernel_events e where e.tenant_id = a.tenant and e.idempotency_key = a.event_key)
-      order by a.n
       on conflict do nothing
       """;
   private static final String ADD_TO_QUEUE =
       """
       insert into kernel_event_queue (tenant_id, partition, event_id, entity_key, topic, due_at)
-      select q.tenant, q.partition, q.event, q.entity_key, q.topic, cast(:at as timestamptz)
-      from unnest(cast(:tenants as uuid array), cast(:partitions as integer array),
-                  cast(:ids as bigint array), cast(:entityKeys as bigint array),
-                  cast(:topics as varchar array))
-           as q (tenant, partition, event, entity_key, topic)
+      values (:tenant, :partition, :event, :entityKey, :topic, :at)
       """;
   private static final String IDS_BY_KEYS =
       """
@@ -152,27 +142,34 @@ final class EventInserts {
     return added;
   }
 
-  /** On H2, in one statement per table. Returns the ids of the new rows, ascending. */
+  /**
+   * On H2, one by one: it runs a statement again that had to wait, and says only of the second run
+   * what was added. Returns the ids of the new rows, ascending.
+   */
   static List<Long> apart(Supplier<RoundTrip> trips, List<Arrival> arrivals, Instant at) {
-    Set<Long> added = new TreeSet<>();
-    bindEvents(trips.get(), arrivals, at)
-        .insert(ADD_NEW_TO_LOG, "id", row -> added.add(row.getLong(1)))
-        .send();
-    Map<Long, Arrival> queued = new LinkedHashMap<>();
-    List<@Nullable Long> ids = idsByKeys(trips.get(), arrivals);
-    for (int i = 0; i < arrivals.size(); i++) {
-      Long id = ids.get(i);
-      if (id != null && added.contains(id) && isQueued(arrivals.get(i))) {
-        queued.put(id, arrivals.get(i));
+    List<Long> added = new ArrayList<>();
+    for (Arrival arrival : arrivals) {
+      List<Long> ids = new ArrayList<>();
+      bindEvents(trips.get(), List.of(arrival), at)
+          .insert(ADD_NEW_TO_LOG, "id", row -> ids.add(row.getLong(1)))
+          .send();
+      if (isQueued(arrival)) {
+        ids.forEach(id -> addToQueue(trips.get(), id, arrival, at));
       }
+      added.addAll(ids);
     }
-    bindEntries(trips.get(), queued.values())
-        .bind("tenants", Columns.uuids(queued.values(), EventInserts::tenant))
-        .bind("ids", Columns.longs(queued.keySet(), id -> id))
+    return added;
+  }
+
+  private static void addToQueue(RoundTrip trip, long id, Arrival arrival, Instant at) {
+    trip.bind("tenant", tenant(arrival))
+        .bind("partition", entity(arrival).partition())
+        .bind("event", id)
+        .bind("entityKey", entity(arrival).hash())
+        .bind("topic", arrival.event().topic().toString())
         .bind("at", at)
         .update(ADD_TO_QUEUE)
         .send();
-    return List.copyOf(added);
   }
 
   /** The ids of events by their idempotency keys, in their order; null where there is none. */
@@ -202,8 +199,8 @@ final class EventInserts {
   }
 
   /** What only the queue has; an event in hand gets no partition and so no entry. */
-  private static RoundTrip bindEntries(RoundTrip trip, Collection<Arrival> arrivals) {
-    return trip.bind(
+  private static void bindEntries(RoundTrip trip, List<Arrival> arrivals) {
+    trip.bind(
             "partitions",
             Columns.integers(arrivals, a -> isQueued(a) ? entity(a).partition() : null))
         .bind("entityKeys", Columns.longs(arrivals, a -> entity(a).hash()))

@@ -1,21 +1,25 @@
 package io.revenueos.kernel.jdbc;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
 
 /**
  * Gives out ids in memory; a sequence that counts in hundreds keeps the nodes apart. Thread-safe.
+ *
+ * <p>A sequence remembers a block for good only when the transaction that took it has committed:
+ * after a crash of the server it may give the same block out again. So what that transaction leaves
+ * of a block is for others only after its commit, and is lost when it rolls back.
  */
 final class IdBlocks {
   private static final int BLOCK = 100;
 
   private final Source source;
-  private final ReentrantLock lock = new ReentrantLock();
-  // The ids that are left. More than one block only while a call is served.
-  private long[] left = {};
-  private int used;
+  // Of blocks that are committed.
+  private final NavigableSet<Long> left = new TreeSet<>();
 
   IdBlocks(Source source) {
     this.source = source;
@@ -29,25 +33,35 @@ final class IdBlocks {
     List<Long> next(Handle handle, int blocks);
   }
 
-  /** New ids, ascending, and above all that this object gave out before. */
+  /**
+   * New ids, ascending.
+   *
+   * @param handle in a transaction
+   */
   List<Long> next(Handle handle, int count) {
-    // Held while the database is asked, so that blocks come into use in their order.
-    lock.lock();
-    try {
-      int missing = count - (left.length - used);
-      if (missing > 0) {
-        List<Long> blocks = source.next(handle, (missing + BLOCK - 1) / BLOCK);
-        LongStream unused = LongStream.of(left).skip(used);
-        LongStream added =
-            blocks.stream().flatMapToLong(first -> LongStream.range(first, first + BLOCK));
-        left = LongStream.concat(unused, added).toArray();
-        used = 0;
-      }
-      List<Long> ids = LongStream.of(left).skip(used).limit(count).boxed().toList();
-      used += count;
-      return ids;
-    } finally {
-      lock.unlock();
+    List<Long> ids = take(count);
+    int missing = count - ids.size();
+    if (missing > 0) {
+      List<Long> fresh =
+          source.next(handle, (missing + BLOCK - 1) / BLOCK).stream()
+              .flatMap(first -> LongStream.range(first, first + BLOCK).boxed())
+              .toList();
+      ids.addAll(fresh.subList(0, missing));
+      List<Long> rest = fresh.subList(missing, fresh.size());
+      handle.afterCommit(() -> putBack(rest));
     }
+    return ids;
+  }
+
+  private synchronized List<Long> take(int count) {
+    List<Long> ids = new ArrayList<>(count);
+    while (ids.size() < count && !left.isEmpty()) {
+      ids.add(left.pollFirst());
+    }
+    return ids;
+  }
+
+  private synchronized void putBack(List<Long> rest) {
+    left.addAll(rest);
   }
 }

@@ -2,13 +2,13 @@ package io.revenueos.kernel.jdbc;
 
 import io.revenueos.kernel.store.PartitionRange;
 import io.revenueos.kernel.tenant.TenantId;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.transaction.TransactionException;
 
 /**
  * {@code kernel_partitions}: a row of it is locked by whoever works on that partition of a tenant's
@@ -18,7 +18,6 @@ final class PartitionsTable {
   static final String COLUMNS = "tenant_id, partition";
 
   private static final int MOST_REMEMBERED = 10_000;
-  private static final long PATIENCE_MILLIS = 1_000;
   private static final List<Integer> ALL =
       IntStream.range(0, PartitionRange.PARTITIONS).boxed().toList();
   private static final String INSERT =
@@ -30,54 +29,46 @@ final class PartitionsTable {
       on conflict do nothing
       """;
 
-  private final Set<TenantId> known = ConcurrentHashMap.newKeySet();
-  private final ReentrantLock creating = new ReentrantLock();
+  private final Set<TenantId> complete = ConcurrentHashMap.newKeySet();
 
   /**
-   * Makes sure that a tenant has its rows. They are created in a transaction and on a connection of
-   * their own, so that others need not wait for the claim.
-   *
-   * @return false when other claims are doing so for too long; the caller should give its own
-   *     connection back and try again
+   * Makes sure that a tenant has its rows. They are committed at once if the transaction has done
+   * nothing yet, so that no other claim waits for this one.
    */
-  boolean prepare(Session session) {
-    if (known.contains(session.tenant())) {
-      return true;
+  void prepare(Session session) {
+    if (complete.contains(session.tenant())) {
+      return;
     }
-    try {
-      // One connection at a time that waits for a second one cannot use up a pool.
-      if (!creating.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-        return false;
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return false;
+    boolean alone = session.isUntouched();
+    Handle handle = session.handle();
+    int added =
+        handle
+            .createUpdate(INSERT)
+            .bind("tenant", session.tenant().value())
+            .bind("partitions", Columns.integers(ALL, partition -> partition))
+            .execute();
+    if (alone) {
+      commit(handle);
     }
-    try {
-      create(session);
+    // What was added and not committed may be rolled back.
+    if (alone || added == 0) {
       remember(session.tenant());
-      return true;
-    } finally {
-      creating.unlock();
     }
   }
 
-  private static void create(Session session) {
-    try (Handle own = session.handle().getJdbi().open()) {
-      own.useTransaction(
-          handle ->
-              handle
-                  .createUpdate(INSERT)
-                  .bind("tenant", session.tenant().value())
-                  .bind("partitions", Columns.integers(ALL, partition -> partition))
-                  .execute());
+  /** Jdbi's own commit would end the transaction for it, too. */
+  private static void commit(Handle handle) {
+    try {
+      handle.getConnection().commit();
+    } catch (SQLException failed) {
+      throw new TransactionException(failed);
     }
   }
 
   private void remember(TenantId tenant) {
-    if (known.size() >= MOST_REMEMBERED) {
-      known.clear();
+    if (complete.size() >= MOST_REMEMBERED) {
+      complete.clear();
     }
-    known.add(tenant);
+    complete.add(tenant);
   }
 }

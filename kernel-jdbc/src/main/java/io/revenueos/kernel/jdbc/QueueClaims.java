@@ -116,10 +116,8 @@ final class QueueClaims {
   }
 
   Claim claim(Session session, ClaimRequest request) {
+    partitions.prepare(session);
     Set<Integer> got = new TreeSet<>();
-    if (!partitions.prepare(session)) {
-      return new Claim(null, List.of(), others(request.partitions(), got), true);
-    }
     List<Row> due = new ArrayList<>();
     List<Tenant> registered = new ArrayList<>();
     RoundTrip trip = asked(session, request);

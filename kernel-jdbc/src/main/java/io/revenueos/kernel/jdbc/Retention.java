@@ -106,14 +106,12 @@ final class Retention {
   /** Returns how many events went. */
   static int prune(Session session, Pruning rule) {
     List<Long> events = candidates(session, rule);
-    if (events.isEmpty()) {
-      return 0;
-    }
-    // A dead event or action may be tried again until its letter is locked.
-    if (lockLetters(session, events) > 0) {
+    if (!events.isEmpty() && rule.deadBeforeOrNull() != null) {
+      // What is dead may be tried again until its letter is locked; what is completed may not.
+      lockLetters(session, events);
       events.retainAll(candidates(session, rule));
     }
-    return remove(session, events);
+    return events.isEmpty() ? 0 : remove(session, events);
   }
 
   private static List<Long> candidates(Session session, Pruning rule) {
@@ -150,16 +148,14 @@ final class Retention {
     return actions;
   }
 
-  private static int lockLetters(Session session, List<Long> events) {
-    AtomicInteger letters = new AtomicInteger();
+  private static void lockLetters(Session session, List<Long> events) {
     session
         .roundTrip()
         .bind("events", Columns.longs(events, id -> id))
         .bind("actions", Columns.longs(actions(session, events), id -> id))
-        .query(LOCK_EVENT_LETTERS, row -> letters.incrementAndGet())
-        .query(LOCK_ACTION_LETTERS, row -> letters.incrementAndGet())
+        .query(LOCK_EVENT_LETTERS, row -> {})
+        .query(LOCK_ACTION_LETTERS, row -> {})
         .send();
-    return letters.get();
   }
 
   private static int remove(Session session, List<Long> events) {

@@ -5,11 +5,44 @@ import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.tenant.TenantId;
 import org.jdbi.v3.core.Handle;
 
-/** A transaction's connection and the tenant that every statement of it is bound to. */
-record Session(Handle handle, Database database, TenantId tenant) {
+/**
+ * A transaction's connection, and the tenant that every statement of it is bound to. Belongs to the
+ * thread of its transaction.
+ */
+final class Session {
+  private final Handle handle;
+  private final Database database;
+  private final TenantId tenant;
+  private boolean untouched = true;
 
+  Session(Handle handle, Database database, TenantId tenant) {
+    this.handle = handle;
+    this.database = database;
+    this.tenant = tenant;
+  }
+
+  /** For a statement: the transaction is not {@link #isUntouched} any more. */
+  Handle handle() {
+    untouched = false;
+    return handle;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  TenantId tenant() {
+    return tenant;
+  }
+
+  /** Whether nothing has been read, written or locked in the transaction. */
+  boolean isUntouched() {
+    return untouched;
+  }
+
+  /** A round trip that knows {@code :tenant}. */
   RoundTrip roundTrip() {
-    return RoundTrip.on(handle, database).bind("tenant", tenant.value());
+    return RoundTrip.on(handle(), database).bind("tenant", tenant.value());
   }
 
   void requireOwn(RecordedEvent event) {

@@ -27,7 +27,7 @@ final class Sql {
   private Sql() {}
 
   static Jdbi jdbi(DataSource dataSource) {
-    return configured(Jdbi.create(dataSource));
+    return configured(Jdbi.create(new Connections(dataSource)));
   }
 
   /** On one connection, which stays open. */

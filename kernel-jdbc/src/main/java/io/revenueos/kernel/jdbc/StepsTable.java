@@ -88,9 +88,10 @@ final class StepsTable {
 
   /** The numbers of actions that nobody works on, locked; those that others have locked are not. */
   List<Long> lockFree(Session session, LeaseRequest request) {
+    String free = session.database() == Database.H2 ? FREE_ON_H2 : FREE;
     return session
         .handle()
-        .createQuery(session.database() == Database.H2 ? FREE_ON_H2 : FREE)
+        .createQuery(free)
         .bind("tenant", session.tenant().value())
         .bind("now", request.now())
         .bind("types", Columns.texts(request.types(), ActionType::name))

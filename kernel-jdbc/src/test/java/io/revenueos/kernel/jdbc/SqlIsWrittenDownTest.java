@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -30,7 +31,9 @@ class SqlIsWrittenDownTest {
     @Override
     public void before(Connection connection, String statement) {
       if (listening && !statement.equals(ObservedDataSource.COMMIT)) {
-        statements.add(statement.strip());
+        Stream.of(statement.split(";\n"))
+            .map(SqlIsWrittenDownTest::withoutReturning)
+            .forEach(statements::add);
       }
     }
   }
@@ -52,6 +55,11 @@ class SqlIsWrittenDownTest {
     SqlConstants.all().forEach(sql -> constants.add(asTheDriverGetsIt(sql)));
     assertThat(listener.statements).hasSizeGreaterThan(25);
     assertThat(constants).containsAll(listener.statements);
+  }
+
+  /** A {@link RoundTrip} adds the column it wants back to an insert, where H2 has another way. */
+  private static String withoutReturning(String statement) {
+    return statement.replaceAll("(?<=nothing\n)returning \\w+$", "").strip();
   }
 
   /** Named parameters become question marks. */
