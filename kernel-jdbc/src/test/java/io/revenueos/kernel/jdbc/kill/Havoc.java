@@ -41,9 +41,9 @@ final class Havoc {
   void round() {
     thawWhoWasFrozenLongEnough();
     switch (round++ % 6) {
-      case 1 -> freezeOne();
       case 2 -> restart(OwnPostgres.Shutdown.IMMEDIATE);
       case 5 -> restart(OwnPostgres.Shutdown.FAST);
+      case 1, 4 -> freezeOne();
       default -> pause();
     }
     cluster.killOne(random);
