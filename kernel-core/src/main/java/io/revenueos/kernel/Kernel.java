@@ -15,6 +15,7 @@ import io.revenueos.kernel.internal.EventProcessor;
 import io.revenueos.kernel.internal.EventProcessor.Urgency;
 import io.revenueos.kernel.internal.Handlers;
 import io.revenueos.kernel.internal.InlineWorker;
+import io.revenueos.kernel.internal.KernelSettings;
 import io.revenueos.kernel.internal.Leftovers;
 import io.revenueos.kernel.internal.Machinery;
 import io.revenueos.kernel.internal.Operations;
@@ -175,8 +176,9 @@ public final class Kernel implements AutoCloseable {
   }
 
   private List<Receipt> accept(List<KernelEvent> events) {
+    KernelSettings settings = machinery.settings();
     List<Receipt> receipts =
-        store.accept(events, machinery.settings().admission(), machinery.settings().now());
+        store.accept(events, settings.admission(), settings.now(), machinery.wake());
     machinery.accepted(events, receipts);
     return receipts;
   }

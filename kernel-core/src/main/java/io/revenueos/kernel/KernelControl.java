@@ -160,11 +160,10 @@ public final class KernelControl {
   }
 
   /**
-   * Ends an event that is still to be processed: it is dead, with the reason {@code cancelled}. A
-   * worker that has it in hand finishes first if it is writing already; otherwise its batch is
-   * rolled back and done again without the event.
+   * Ends an event that is still to be processed: it is dead, with the reason {@code cancelled}.
+   * Waits for a worker that has it in hand.
    *
-   * @throws RefusedException when the tenant has no such event, or it is completed or dead
+   * @throws RefusedException when the tenant has no such event, or it is completed or dead by now
    */
   public void cancel(TenantScope scope, EventId id, String by, String reason) {
     checkTexts(by, reason);

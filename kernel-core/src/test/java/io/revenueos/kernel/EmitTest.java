@@ -19,6 +19,7 @@ import io.revenueos.kernel.store.HostTransaction;
 import io.revenueos.kernel.store.InMemoryKernelStore;
 import io.revenueos.kernel.store.KernelStore;
 import io.revenueos.kernel.store.Pause;
+import io.revenueos.kernel.store.Wake;
 import io.revenueos.kernel.testkit.KernelDriver;
 import io.revenueos.kernel.testkit.SignalLog;
 import io.revenueos.kernel.testkit.TestEvents;
@@ -93,7 +94,7 @@ class EmitTest {
         (events, admission, at) -> {
           asked.set(true);
           assertThat(at).isEqualTo(driver.clock().instant());
-          return store.accept(events, admission, at);
+          return store.accept(events, admission, at, Wake.EVERYONE);
         };
     assertRefused(
             () ->

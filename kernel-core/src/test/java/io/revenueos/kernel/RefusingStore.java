@@ -136,6 +136,12 @@ final class RefusingStore extends ForwardingStore {
     }
 
     @Override
+    public void conclude(BatchRecord batch, Instant at) {
+      check.accept(batch);
+      real.conclude(batch, at);
+    }
+
+    @Override
     public List<RecordedDecision> decisions(EventId id) {
       return real.decisions(id);
     }

@@ -17,6 +17,7 @@ import io.revenueos.kernel.store.EntityKey;
 import io.revenueos.kernel.store.Journal;
 import io.revenueos.kernel.store.KernelTransaction;
 import io.revenueos.kernel.store.NewAction;
+import io.revenueos.kernel.store.StaleClaimException;
 import io.revenueos.kernel.tenant.Tenant;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,11 +39,13 @@ final class BatchProcessor {
   static final JsonObject ALREADY_THERE =
       Answered.result(new Reason("effect_already_there", "an earlier action had this effect"));
 
-  /** The transaction is to be rolled back. */
-  static final OnFailure GIVE_UP =
-      (item, thrown) -> {
-        throw new ProcessingFailure(thrown);
-      };
+  /** For one event: a failure of it rolls the transaction back. */
+  static final Manner ALONE =
+      new Manner(
+          (item, thrown) -> {
+            throw new ProcessingFailure(thrown);
+          },
+          false);
 
   private final KernelSettings settings;
   private final Dispatcher dispatcher;
@@ -71,9 +74,19 @@ final class BatchProcessor {
     Failure failed(Item item, Throwable thrown);
   }
 
-  /** The failure is written with the batch; the others go on. */
-  Failure keep(Item item, Throwable thrown) {
-    return Failure.of(item.event(), item.attempts(), thrown, settings);
+  /**
+   * How a batch is processed.
+   *
+   * @param hopeful whether to expect that no effect is there already: most never are, and the batch
+   *     can be written and committed in one go; else nothing is kept, and the store says so by
+   *     {@link StaleClaimException}
+   */
+  record Manner(OnFailure onFailure, boolean hopeful) {}
+
+  /** Failures are written with the batch; the others go on. */
+  Manner together(boolean hopeful) {
+    return new Manner(
+        (item, thrown) -> Failure.of(item.event(), item.attempts(), thrown, settings), hopeful);
   }
 
   /** Decides and acts; what is left of the items is in the queue as it was. */
@@ -82,12 +95,20 @@ final class BatchProcessor {
       Optional<Tenant> tenant,
       List<Item> items,
       Standstill standstill,
-      OnFailure onFailure) {
-    Run run = new Run(transaction, tenant, standstill, onFailure);
+      Manner manner) {
+    Run run = new Run(transaction, tenant, standstill, manner.onFailure());
     try (LogContext log = LogContext.open()) {
       run.act(run.decide(items, log), log);
     }
-    return write(transaction, run.ledger, run.now);
+    return manner.hopeful() && run.ledger.isConclusive()
+        ? conclude(transaction, run.ledger, run.now)
+        : write(transaction, run.ledger, run.now);
+  }
+
+  private static Processed conclude(KernelTransaction transaction, Ledger ledger, Instant now) {
+    BatchRecord record = ledger.record();
+    transaction.journal().conclude(record, now);
+    return new Processed(record, Set.of(), List.of(), List.of(), now);
   }
 
   /** Writes what a ledger holds, in the transaction's last statements. */

@@ -183,7 +183,7 @@ public final class EventProcessor {
     try {
       return machinery
           .batches()
-          .process(transaction, tenant, List.of(item), standstill, BatchProcessor.GIVE_UP);
+          .process(transaction, tenant, List.of(item), standstill, BatchProcessor.ALONE);
     } catch (ProcessingFailure | UnavailableException known) {
       throw known;
     } catch (RuntimeException refused) {

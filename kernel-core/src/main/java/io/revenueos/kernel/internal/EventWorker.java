@@ -78,11 +78,11 @@ final class EventWorker {
     }
   }
 
-  /** An ingest or a cancel may have been faster; then what is there now is claimed, at once. */
+  /** Not everything may be as hoped; then what is there now is claimed, at once. */
   private Claim allAtOnce(Portion portion) {
     for (int overtaken = 1; ; overtaken++) {
       try {
-        return commit(portion, machinery.batches()::keep, first -> {});
+        return commit(portion, machinery.batches().together(overtaken == 1), first -> {});
       } catch (StaleClaimException stale) {
         if (overtaken == MOST_OVERTAKEN) {
           throw stale;
@@ -96,7 +96,7 @@ final class EventWorker {
     while (tried.size() < batchSize && !closing.getAsBoolean()) {
       AtomicReference<Claim.Claimed> claimed = new AtomicReference<>();
       try {
-        Claim claim = commit(portion, BatchProcessor.GIVE_UP, claimed::set);
+        Claim claim = commit(portion, BatchProcessor.ALONE, claimed::set);
         if (claim.events().isEmpty()) {
           return new Claim(null, tried, claim.taken(), false);
         }
@@ -116,14 +116,14 @@ final class EventWorker {
   }
 
   private Claim commit(
-      Portion portion, BatchProcessor.OnFailure onFailure, Consumer<Claim.Claimed> first) {
+      Portion portion, BatchProcessor.Manner manner, Consumer<Claim.Claimed> first) {
     long began = System.nanoTime();
     Batch batch =
         machinery
             .store()
             .inTransaction(
                 TenantScope.of(portion.tenant()),
-                transaction -> claimAndProcess(transaction, portion, onFailure, first));
+                transaction -> claimAndProcess(transaction, portion, manner, first));
     Processed written = batch.writtenOrNull();
     if (written != null) {
       machinery.committed(portion.tenant(), written, began);
@@ -134,7 +134,7 @@ final class EventWorker {
   private Batch claimAndProcess(
       KernelTransaction transaction,
       Portion portion,
-      BatchProcessor.OnFailure onFailure,
+      BatchProcessor.Manner manner,
       Consumer<Claim.Claimed> first) {
     Claim claim = transaction.queue().claim(portion.request(machinery.settings().now()));
     Optional<Tenant> tenant = claim.tenant();
@@ -151,6 +151,6 @@ final class EventWorker {
             .toList();
     return new Batch(
         claim,
-        machinery.batches().process(transaction, tenant, items, portion.standstill(), onFailure));
+        machinery.batches().process(transaction, tenant, items, portion.standstill(), manner));
   }
 }

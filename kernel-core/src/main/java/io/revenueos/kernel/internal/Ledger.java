@@ -123,6 +123,11 @@ final class Ledger {
     return arrivals;
   }
 
+  /** Whether nothing depends on what writing this comes to. */
+  boolean isConclusive() {
+    return followUps.isEmpty() && retries.isEmpty() && !isEmpty();
+  }
+
   boolean isEmpty() {
     return Stream.of(decisions, actions, effects, steps, completed, retries, letters, attempts)
         .allMatch(List::isEmpty);

@@ -5,6 +5,7 @@ import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.Receipt;
 import io.revenueos.kernel.runtime.KernelSignal;
 import io.revenueos.kernel.store.KernelStore;
+import io.revenueos.kernel.store.Wake;
 import io.revenueos.kernel.tenant.TenantId;
 import java.util.List;
 import org.slf4j.Logger;
@@ -52,7 +53,12 @@ public record Machinery(
     return new EventProcessor(this);
   }
 
-  /** Tells workers and listeners about events that were accepted. */
+  /** Whom a commit is to tell of new work: other nodes, when this one has no workers. */
+  public Wake wake() {
+    return work.isManned() ? Wake.NOBODY : Wake.EVERYONE;
+  }
+
+  /** Tells this node's workers and its listeners about events that were accepted. */
   public void accepted(List<KernelEvent> events, List<Receipt> receipts) {
     int fresh = 0;
     for (int i = 0; i < events.size(); i++) {
@@ -60,9 +66,6 @@ public record Machinery(
         fresh++;
         work.offer(events.get(i));
       }
-    }
-    if (fresh > 0) {
-      callOthers();
     }
     observers.tell(new KernelSignal.EventsAccepted(fresh, events.size() - fresh));
   }
@@ -96,7 +99,7 @@ public record Machinery(
 
   /** Wakes other nodes when this one has no workers. What they should work on is committed. */
   void callOthers() {
-    if (!work.isManned()) {
+    if (wake() == Wake.EVERYONE) {
       try {
         store.signal();
       } catch (UnavailableException away) {

@@ -24,6 +24,8 @@ public final class JsonObject {
   private static final JsonObject EMPTY = new JsonObject(Map.of());
 
   private final Map<String, @Nullable Object> members;
+  // Made when it is first asked for; a race makes the same text twice.
+  private @Nullable String text;
 
   private JsonObject(Map<String, @Nullable Object> members) {
     this.members = members;
@@ -125,7 +127,12 @@ public final class JsonObject {
 
   /** Compact JSON, numbers in plain notation. */
   public String toJson() {
-    return JsonWriter.write(this);
+    String known = text;
+    if (known == null) {
+      known = JsonWriter.write(this);
+      text = known;
+    }
+    return known;
   }
 
   /** The size of {@link #toJson()} in bytes of UTF-8. */

@@ -4,7 +4,9 @@ import io.revenueos.kernel.action.KernelAction;
 import io.revenueos.kernel.action.Reason;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.tenant.Role;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -47,12 +49,13 @@ public record KernelDecision(
 
   /** What is stored beside outcome and reason: facts, policy version, mode and who may override. */
   public JsonObject metadata() {
-    JsonObject metadata =
-        JsonObject.of("mode", mode.stored())
-            .with("policy_version", rule.version())
-            .with("facts", facts.values());
-    return overridableBy.isEmpty()
-        ? metadata
-        : metadata.with("overridable_by", overridableBy.stream().map(Role::name).sorted().toList());
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("mode", mode.stored());
+    metadata.put("policy_version", rule.version());
+    metadata.put("facts", facts.values());
+    if (!overridableBy.isEmpty()) {
+      metadata.put("overridable_by", overridableBy.stream().map(Role::name).sorted().toList());
+    }
+    return JsonObject.of(metadata);
   }
 }

@@ -43,6 +43,14 @@ final class InMemoryJournal implements Journal {
   }
 
   @Override
+  public void conclude(BatchRecord batch, Instant at) {
+    Set<ActionId> repeated = record(batch, at);
+    if (!repeated.isEmpty()) {
+      throw new StaleClaimException("an action's effects are there already");
+    }
+  }
+
+  @Override
   public List<RecordedDecision> decisions(EventId id) {
     return tables.decisionsByEvent.at(id).values().stream()
         .filter(row -> row.tenant().equals(own.tenant()))

@@ -38,19 +38,25 @@ public final class InMemoryKernelStore implements KernelStore {
   }
 
   @Override
-  public List<Receipt> accept(List<KernelEvent> events, Admission admission, Instant at) {
-    return atomically(
-        () -> {
-          for (KernelEvent event : events) {
-            admit(event.scope().tenant(), admission);
-          }
-          List<Receipt> receipts = new ArrayList<>();
-          for (KernelEvent event : events) {
-            EventLog log = new InMemoryEventLog(view(event.scope().tenant()));
-            receipts.addAll(log.append(List.of(Arrival.queued(event)), at));
-          }
-          return List.copyOf(receipts);
-        });
+  public List<Receipt> accept(
+      List<KernelEvent> events, Admission admission, Instant at, Wake wake) {
+    List<Receipt> receipts = atomically(() -> append(events, admission, at));
+    if (wake == Wake.EVERYONE && !receipts.stream().allMatch(Receipt::duplicate)) {
+      signals.send();
+    }
+    return receipts;
+  }
+
+  private List<Receipt> append(List<KernelEvent> events, Admission admission, Instant at) {
+    for (KernelEvent event : events) {
+      admit(event.scope().tenant(), admission);
+    }
+    List<Receipt> receipts = new ArrayList<>();
+    for (KernelEvent event : events) {
+      EventLog log = new InMemoryEventLog(view(event.scope().tenant()));
+      receipts.addAll(log.append(List.of(Arrival.queued(event)), at));
+    }
+    return List.copyOf(receipts);
   }
 
   private void admit(TenantId id, Admission admission) {

@@ -30,6 +30,15 @@ public interface Journal {
    */
   Set<ActionId> record(BatchRecord batch, Instant at);
 
+  /**
+   * As {@link #record}, and the last thing that is done in this transaction, which the store may
+   * commit in the same breath.
+   *
+   * @throws StaleClaimException also when effects of an action were there already; {@link #record}
+   *     tells which
+   */
+  void conclude(BatchRecord batch, Instant at);
+
   /** Every decision of an event with its actions, in the order they were recorded. */
   List<RecordedDecision> decisions(EventId id);
 

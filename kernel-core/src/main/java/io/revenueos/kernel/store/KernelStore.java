@@ -36,10 +36,11 @@ public interface KernelStore extends AutoCloseable {
    * Adds events of one or several tenants to the log and the queue, in one transaction. Ids are
    * given in the order of the list.
    *
+   * @param wake whom the commit tells of it, if one of the events is new
    * @return one receipt per event, in their order; all are committed
    * @throws RefusedException when a tenant is not admitted; nothing was stored
    */
-  List<Receipt> accept(List<KernelEvent> events, Admission admission, Instant at);
+  List<Receipt> accept(List<KernelEvent> events, Admission admission, Instant at, Wake wake);
 
   /** Where there are queue entries, due or not: at most one entry per tenant and partition. */
   List<OpenPartition> openPartitions();

@@ -2,7 +2,10 @@ package io.revenueos.kernel.store;
 
 import io.revenueos.kernel.error.UnavailableException;
 
-/** Somebody else processed a claimed event in between; rolled back, and to be tried again. */
+/**
+ * Not everything was as a batch expected: somebody else has processed a claimed event, or had the
+ * same effect. To be rolled back, and done again.
+ */
 public final class StaleClaimException extends UnavailableException {
   private static final long serialVersionUID = 1L;
 

@@ -23,7 +23,7 @@ abstract class AcceptContract extends StoreContract {
   private final KernelEvent ofB = StoreSamples.event(B, "b").build();
 
   private List<Receipt> accept(Admission admission, KernelEvent... events) {
-    return store().accept(List.of(events), admission, NOW);
+    return store().accept(List.of(events), admission, NOW, Wake.NOBODY);
   }
 
   private RecordedEvent find(TenantScope scope, Receipt receipt) {
@@ -37,7 +37,7 @@ abstract class AcceptContract extends StoreContract {
             .mapToObj(
                 n -> StoreSamples.about(n % 3 == 0 ? A : B, "L-" + n % 5, "number " + (100 - n)))
             .toList();
-    List<Receipt> receipts = store().accept(events, Admission.EVERYONE, NOW);
+    List<Receipt> receipts = store().accept(events, Admission.EVERYONE, NOW, Wake.NOBODY);
     assertThat(receipts).hasSize(100).noneMatch(Receipt::duplicate);
     assertThat(receipts).extracting(receipt -> receipt.eventId().value()).isSorted();
     for (int i = 0; i < events.size(); i++) {

@@ -74,7 +74,10 @@ class InMemoryKernelStoreTest extends KernelStoreContract {
         () ->
             counted.add(
                 CompletableFuture.supplyAsync(
-                        () -> memory.accept(List.of(event), Admission.EVERYONE, NOW).size())
+                        () ->
+                            memory
+                                .accept(List.of(event), Admission.EVERYONE, NOW, Wake.NOBODY)
+                                .size())
                     .join()));
     memory.signal();
     assertThat(counted).containsExactly(1);
@@ -90,7 +93,8 @@ class InMemoryKernelStoreTest extends KernelStoreContract {
               assertThatThrownBy(() -> memory.inTransaction(B, inner -> true))
                   .isInstanceOf(IllegalStateException.class)
                   .hasMessageContaining("already open on this thread");
-              assertThatThrownBy(() -> memory.accept(List.of(), Admission.EVERYONE, NOW))
+              assertThatThrownBy(
+                      () -> memory.accept(List.of(), Admission.EVERYONE, NOW, Wake.NOBODY))
                   .isInstanceOf(IllegalStateException.class);
               return true;
             });
@@ -127,7 +131,7 @@ class InMemoryKernelStoreTest extends KernelStoreContract {
         IntStream.range(0, backlog)
             .mapToObj(n -> StoreSamples.about(A, "L-" + n % 1_000, "number " + n))
             .toList();
-    memory.accept(events, Admission.EVERYONE, NOW);
+    memory.accept(events, Admission.EVERYONE, NOW, Wake.NOBODY);
     int drained = 0;
     int batch = 1;
     while (batch > 0) {

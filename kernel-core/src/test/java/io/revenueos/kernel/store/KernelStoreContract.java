@@ -59,6 +59,14 @@ public abstract class KernelStoreContract {
   }
 
   @Nested
+  class Concluding extends ConcludingContract {
+    @Override
+    protected StoreFixture open() {
+      return KernelStoreContract.this.open();
+    }
+  }
+
+  @Nested
   class Dead extends DeadLettersContract {
     @Override
     protected StoreFixture open() {

@@ -76,7 +76,8 @@ abstract class OperatorContract extends StoreContract {
         .accept(
             IntStream.range(0, 200).mapToObj(n -> StoreSamples.about(A, "L-" + n, "1")).toList(),
             Admission.EVERYONE,
-            NOW);
+            NOW,
+            Wake.NOBODY);
     assertThat(store().openPartitions())
         .extracting(OpenPartition::partition)
         .containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);

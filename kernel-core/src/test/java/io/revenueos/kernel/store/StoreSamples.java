@@ -1,5 +1,7 @@
 package io.revenueos.kernel.store;
 
+import io.revenueos.kernel.action.ActionId;
+import io.revenueos.kernel.action.ActionStatus;
 import io.revenueos.kernel.action.ActionType;
 import io.revenueos.kernel.action.Execution;
 import io.revenueos.kernel.action.KernelAction;
@@ -12,6 +14,7 @@ import io.revenueos.kernel.action.Target;
 import io.revenueos.kernel.action.Task;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.KernelEventBuilder;
+import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.policy.DecisionOutcome;
 import io.revenueos.kernel.policy.Facts;
@@ -110,5 +113,20 @@ final class StoreSamples {
 
   static Attempt attempt(WorkItem item, int number, Instant at) {
     return new Attempt(item, number, at, "node-" + number, "boom \u00e9 " + number);
+  }
+
+  /** A decision about an event that asks for one action, which is completed. */
+  static Batch acting(RecordedEvent event, DecisionId decisionId, ActionId id) {
+    KernelDecision decision = decision(action(".create_task"));
+    return Batch.empty()
+        .decision(new NewDecision(decisionId, event, decision))
+        .action(
+            new NewAction(
+                id,
+                decisionId,
+                event,
+                decision.actions().get(0),
+                ActionStatus.COMPLETED,
+                JsonObject.empty()));
   }
 }

@@ -9,6 +9,7 @@ import io.revenueos.kernel.store.KernelStore;
 import io.revenueos.kernel.store.KernelTransaction;
 import io.revenueos.kernel.store.OpenPartition;
 import io.revenueos.kernel.store.Pause;
+import io.revenueos.kernel.store.Wake;
 import io.revenueos.kernel.tenant.Tenant;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
@@ -33,8 +34,9 @@ public class ForwardingStore implements KernelStore {
   }
 
   @Override
-  public List<Receipt> accept(List<KernelEvent> events, Admission admission, Instant at) {
-    return store.accept(events, admission, at);
+  public List<Receipt> accept(
+      List<KernelEvent> events, Admission admission, Instant at, Wake wake) {
+    return store.accept(events, admission, at, wake);
   }
 
   @Override

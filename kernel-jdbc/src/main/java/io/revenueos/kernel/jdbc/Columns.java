@@ -1,10 +1,13 @@
 package io.revenueos.kernel.jdbc;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +22,23 @@ final class Columns {
     @Nullable V of(T row);
   }
 
-  static <T> Argument texts(Collection<? extends T> rows, Cell<T, String> cell) {
+  /** Sets a parameter. */
+  interface Column extends Argument {
+    void bind(PreparedStatement statement, int position) throws SQLException;
+
+    @Override
+    default void apply(int position, PreparedStatement statement, StatementContext context)
+        throws SQLException {
+      bind(statement, position);
+    }
+  }
+
+  static <T> Column texts(Collection<? extends T> rows, Cell<T, String> cell) {
     return array("varchar", cells(rows, cell, String[]::new));
   }
 
   /** As ISO-8601 text, which the statement casts. */
-  static <T> Argument instants(Collection<? extends T> rows, Cell<T, Instant> cell) {
+  static <T> Column instants(Collection<? extends T> rows, Cell<T, Instant> cell) {
     return texts(
         rows,
         (T row) -> {
@@ -33,19 +47,19 @@ final class Columns {
         });
   }
 
-  static <T> Argument longs(Collection<? extends T> rows, Cell<T, Long> cell) {
+  static <T> Column longs(Collection<? extends T> rows, Cell<T, Long> cell) {
     return array("bigint", cells(rows, cell, Long[]::new));
   }
 
-  static <T> Argument integers(Collection<? extends T> rows, Cell<T, Integer> cell) {
+  static <T> Column integers(Collection<? extends T> rows, Cell<T, Integer> cell) {
     return array("integer", cells(rows, cell, Integer[]::new));
   }
 
-  static <T> Argument flags(Collection<? extends T> rows, Cell<T, Boolean> cell) {
+  static <T> Column flags(Collection<? extends T> rows, Cell<T, Boolean> cell) {
     return array("boolean", cells(rows, cell, Boolean[]::new));
   }
 
-  static <T> Argument uuids(Collection<? extends T> rows, Cell<T, UUID> cell) {
+  static <T> Column uuids(Collection<? extends T> rows, Cell<T, UUID> cell) {
     return array("uuid", cells(rows, cell, UUID[]::new));
   }
 
@@ -59,8 +73,8 @@ final class Columns {
     return cells;
   }
 
-  private static Argument array(String type, @Nullable Object[] cells) {
-    return (position, statement, context) ->
+  private static Column array(String type, @Nullable Object[] cells) {
+    return (statement, position) ->
         statement.setArray(position, statement.getConnection().createArrayOf(type, cells));
   }
 }

@@ -33,6 +33,9 @@ final class DirectoryQueries {
   static Map<Target, Directory.Entry> find(Session session, Set<Target> targets) {
     List<Target> leads = rows(targets, Target.Kind.LEAD);
     List<Target> deals = rows(targets, Target.Kind.DEAL);
+    if (leads.isEmpty() && deals.isEmpty()) {
+      return Map.of();
+    }
     Map<UUID, Directory.Entry> foundLeads = new HashMap<>();
     Map<UUID, Directory.Entry> foundDeals = new HashMap<>();
     RoundTrip trip = session.roundTrip();

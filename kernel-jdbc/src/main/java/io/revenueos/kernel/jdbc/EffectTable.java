@@ -16,19 +16,24 @@ import org.jdbi.v3.core.Handle;
 
 /** A table that holds one kind of effect: what it has in common with the others is here. */
 abstract class EffectTable<E extends Effect> {
+  static final String UNLESS_THERE = "on conflict do nothing\n";
+
   private final Class<E> kind;
   private final String name;
   private final String insert;
+  private final String insertNew;
   private final String selectByActions;
 
   /**
-   * @param insert with {@code on conflict do nothing}; its parameters begin with {@link #prefix}
+   * @param insert its parameters begin with {@link #prefix}
+   * @param insertNew the same {@link #UNLESS_THERE}
    * @param selectByActions of {@code :tenant} and {@code :actions}, in the order of writing
    */
-  EffectTable(Class<E> kind, String name, String insert, String selectByActions) {
+  EffectTable(Class<E> kind, String name, String insert, String insertNew, String selectByActions) {
     this.kind = kind;
     this.name = name;
     this.insert = insert;
+    this.insertNew = insertNew;
     this.selectByActions = selectByActions;
   }
 
@@ -46,21 +51,38 @@ abstract class EffectTable<E extends Effect> {
 
   /**
    * Adds the writing of those effects that are of this kind to a round trip that knows {@code
-   * :tenant} and {@code :at}.
-   *
-   * @param written gets the action of each effect that was not there already
+   * :tenant} and {@code :at}. It fails when one of them is there already.
    */
-  final void insert(RoundTrip trip, List<NewEffect> effects, LongConsumer written) {
+  final void insert(RoundTrip trip, List<NewEffect> effects) {
+    if (bindAll(trip, effects)) {
+      trip.update(insert);
+    }
+  }
+
+  /**
+   * As {@link #insert}; leaves out what is there already.
+   *
+   * @param written gets the action of each effect that was not
+   */
+  final void insertNew(RoundTrip trip, List<NewEffect> effects, LongConsumer written) {
+    if (bindAll(trip, effects)) {
+      trip.insert(insertNew, "action_id", row -> written.accept(row.getLong(1)));
+    }
+  }
+
+  /** Returns false when there is nothing of this kind. */
+  private boolean bindAll(RoundTrip trip, List<NewEffect> effects) {
     List<Row<E>> rows =
         effects.stream()
             .filter(effect -> kind.isInstance(effect.effect()))
             .map(effect -> new Row<>(effect, kind.cast(effect.effect())))
             .toList();
-    if (!rows.isEmpty()) {
-      bindShared(trip, rows);
-      bind(trip, rows);
-      trip.insert(insert, "action_id", row -> written.accept(row.getLong(1)));
+    if (rows.isEmpty()) {
+      return false;
     }
+    bindShared(trip, rows);
+    bind(trip, rows);
+    return true;
   }
 
   private void bindShared(RoundTrip trip, List<Row<E>> rows) {

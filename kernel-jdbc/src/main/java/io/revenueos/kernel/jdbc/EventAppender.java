@@ -6,7 +6,6 @@ import io.revenueos.kernel.event.IdempotencyKey;
 import io.revenueos.kernel.event.Receipt;
 import io.revenueos.kernel.store.Arrival;
 import io.revenueos.kernel.tenant.TenantId;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,7 +38,7 @@ final class EventAppender {
 
   /** Tries to add events no two of which have the same key; returns the new ids, ascending. */
   private interface Insert {
-    List<Long> of(List<Arrival> distinct);
+    List<Long> of(Intake distinct);
   }
 
   /**
@@ -47,48 +46,45 @@ final class EventAppender {
    *
    * @param trips to the connection of that transaction
    */
-  List<Receipt> append(Supplier<RoundTrip> trips, List<Arrival> arrivals, Gate gate, Instant at) {
+  List<Receipt> append(Supplier<RoundTrip> trips, Intake intake) {
     if (database == Database.H2) {
-      tenants.requireAdmitted(trips.get(), gate);
-      return receipts(trips, arrivals, gate, rows -> EventInserts.apart(trips, rows, at));
+      tenants.requireAdmitted(trips.get(), intake.gate());
+      return receipts(trips, intake, distinct -> EventInserts.apart(trips, distinct));
     }
-    return receipts(
-        trips, arrivals, gate, rows -> EventInserts.together(trips.get(), rows, gate, at));
+    return receipts(trips, intake, distinct -> EventInserts.together(trips.get(), distinct));
   }
 
   /** On PostgreSQL, in a transaction of its own on a connection in autocommit. */
-  List<Receipt> appendAlone(
-      Supplier<RoundTrip> trips, List<Arrival> arrivals, Gate gate, Instant at) {
+  List<Receipt> appendAlone(Supplier<RoundTrip> trips, Intake intake) {
     return receipts(
         trips,
-        arrivals,
-        gate,
-        rows -> {
+        intake,
+        distinct -> {
           try {
-            return EventInserts.togetherOrFail(trips.get(), rows, gate, at);
+            return EventInserts.togetherOrFail(trips.get(), distinct);
           } catch (JdbiException refused) {
             if (SqlErrors.isUniqueViolation(refused)) {
-              return EventInserts.together(trips.get(), rows, gate, at);
+              return EventInserts.together(trips.get(), distinct);
             }
             throw refused;
           }
         });
   }
 
-  private List<Receipt> receipts(
-      Supplier<RoundTrip> trips, List<Arrival> arrivals, Gate gate, Insert insert) {
+  private List<Receipt> receipts(Supplier<RoundTrip> trips, Intake intake, Insert insert) {
+    List<Arrival> arrivals = intake.arrivals();
     Map<Key, Arrival> distinct = new LinkedHashMap<>();
     arrivals.forEach(arrival -> distinct.putIfAbsent(Key.of(arrival), arrival));
     List<Arrival> rows = List.copyOf(distinct.values());
     Set<Long> ours = new HashSet<>();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      List<Long> added = insert.of(rows);
+      List<Long> added = insert.of(intake.of(rows));
       if (added.size() == arrivals.size()) {
         return added.stream().map(id -> new Receipt(new EventId(id), false)).toList();
       }
       ours.addAll(added);
       if (ours.isEmpty()) {
-        tenants.requireAdmitted(trips.get(), gate);
+        tenants.requireAdmitted(trips.get(), intake.gate());
       }
       List<@Nullable Long> ids = EventInserts.idsByKeys(trips.get(), rows);
       if (!ids.contains(null)) {

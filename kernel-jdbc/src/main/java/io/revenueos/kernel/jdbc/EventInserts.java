@@ -4,6 +4,7 @@ import io.revenueos.kernel.event.Causation;
 import io.revenueos.kernel.store.Arrival;
 import io.revenueos.kernel.store.Arrival.Placement;
 import io.revenueos.kernel.store.EntityKey;
+import io.revenueos.kernel.store.Wake;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.WorkspaceId;
 import java.time.Instant;
@@ -120,24 +121,26 @@ final class EventInserts {
   private EventInserts() {}
 
   /** On PostgreSQL, in one statement. Returns the ids of the new rows, ascending. */
-  static List<Long> together(RoundTrip trip, List<Arrival> arrivals, Gate gate, Instant at) {
-    return together(ADD_NEW, trip, arrivals, gate, at);
+  static List<Long> together(RoundTrip trip, Intake intake) {
+    return together(ADD_NEW, trip, intake);
   }
 
   /** As {@link #together}; fails when a concurrent transaction has added one of the events. */
-  static List<Long> togetherOrFail(RoundTrip trip, List<Arrival> arrivals, Gate gate, Instant at) {
-    return together(ADD, trip, arrivals, gate, at);
+  static List<Long> togetherOrFail(RoundTrip trip, Intake intake) {
+    return together(ADD, trip, intake);
   }
 
-  private static List<Long> together(
-      String statement, RoundTrip trip, List<Arrival> arrivals, Gate gate, Instant at) {
-    List<Long> added = new ArrayList<>(arrivals.size());
-    bindEvents(trip, arrivals, at);
-    bindEntries(trip, arrivals);
-    trip.bind("gated", Columns.uuids(gate.tenants(), TenantId::value))
-        .bind("registeredOnly", gate.registeredOnly())
-        .query(statement, row -> added.add(row.getLong(1)))
-        .send();
+  private static List<Long> together(String statement, RoundTrip trip, Intake intake) {
+    List<Long> added = new ArrayList<>(intake.arrivals().size());
+    bindEvents(trip, intake.arrivals(), intake.at());
+    bindEntries(trip, intake.arrivals());
+    trip.bind("gated", Columns.uuids(intake.gate().tenants(), TenantId::value))
+        .bind("registeredOnly", intake.gate().registeredOnly())
+        .query(statement, row -> added.add(row.getLong(1)));
+    if (intake.wake() == Wake.EVERYONE) {
+      trip.query(PostgresSignals.NOTIFY, row -> {});
+    }
+    trip.send();
     Collections.sort(added);
     return added;
   }
@@ -146,9 +149,10 @@ final class EventInserts {
    * On H2, one by one: it runs a statement again that had to wait, and says only of the second run
    * what was added. Returns the ids of the new rows, ascending.
    */
-  static List<Long> apart(Supplier<RoundTrip> trips, List<Arrival> arrivals, Instant at) {
+  static List<Long> apart(Supplier<RoundTrip> trips, Intake intake) {
+    Instant at = intake.at();
     List<Long> added = new ArrayList<>();
-    for (Arrival arrival : arrivals) {
+    for (Arrival arrival : intake.arrivals()) {
       List<Long> ids = new ArrayList<>();
       bindEvents(trips.get(), List.of(arrival), at)
           .insert(ADD_NEW_TO_LOG, "id", row -> ids.add(row.getLong(1)))

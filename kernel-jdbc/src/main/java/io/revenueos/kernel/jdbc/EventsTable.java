@@ -39,6 +39,8 @@ final class EventsTable {
   private static final String DEPTH = "causal_depth";
   private static final String TRACE = "traceparent";
   private static final JsonObject OCCURRED_WHEN_ACCEPTED = JsonObject.of(OCCURRED, "accepted");
+  // As PostgreSQL writes it; most events have no more.
+  private static final String OCCURRED_WHEN_ACCEPTED_STORED = "{\"occurred_at\": \"accepted\"}";
 
   private static final String SELECT =
       """
@@ -132,9 +134,15 @@ final class EventsTable {
         : metadata.with(TRACE, event.traceparentOrNull().value());
   }
 
+  private static JsonObject metadata(String stored) {
+    return stored.equals(OCCURRED_WHEN_ACCEPTED_STORED)
+        ? OCCURRED_WHEN_ACCEPTED
+        : JsonObject.parse(stored);
+  }
+
   /** The event of a row that has all of {@link #COLUMNS}. */
   static RecordedEvent event(ResultSet row) throws SQLException {
-    JsonObject metadata = Sql.json(row, "metadata");
+    JsonObject metadata = metadata(row.getString("metadata"));
     KernelEvent event =
         new KernelEvent(
             scope(row),

@@ -8,6 +8,7 @@ import io.revenueos.kernel.event.Receipt;
 import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.store.Arrival;
 import io.revenueos.kernel.store.EventLog;
+import io.revenueos.kernel.store.Wake;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,11 @@ record JdbcEventLog(Session session, Tables tables) implements EventLog {
   @Override
   public List<Receipt> append(List<Arrival> arrivals, Instant at) {
     arrivals.forEach(arrival -> session.requireOwn(arrival.event().scope().tenant()));
-    return translating(() -> tables.appender().append(session::roundTrip, arrivals, Gate.OPEN, at));
+    return translating(
+        () ->
+            tables
+                .appender()
+                .append(session::roundTrip, new Intake(arrivals, Gate.OPEN, at, Wake.NOBODY)));
   }
 
   @Override

@@ -8,11 +8,11 @@ import io.revenueos.kernel.event.Receipt;
 import io.revenueos.kernel.store.Admission;
 import io.revenueos.kernel.store.Arrival;
 import io.revenueos.kernel.store.HostTransaction;
+import io.revenueos.kernel.store.Wake;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -57,17 +57,10 @@ public final class JdbcHostTransaction implements HostTransaction {
   @Override
   public List<Receipt> accept(List<KernelEvent> events, Admission admission, Instant at) {
     List<Arrival> arrivals = events.stream().map(Arrival::queued).toList();
-    Gate gate = Gate.of(events, admission);
+    Intake intake = new Intake(arrivals, Gate.of(events, admission), at, Wake.EVERYONE);
     return translating(
         () ->
             jdbi.withHandle(
-                handle -> {
-                  Supplier<RoundTrip> trips = () -> RoundTrip.onHosts(handle, database);
-                  List<Receipt> receipts = appender.append(trips, arrivals, gate, at);
-                  if (database == Database.POSTGRESQL) {
-                    trips.get().query(PostgresSignals.NOTIFY, row -> {}).send();
-                  }
-                  return receipts;
-                }));
+                handle -> appender.append(() -> RoundTrip.next(handle, database), intake)));
   }
 }

@@ -55,6 +55,46 @@ record JdbcJournal(Session session, Tables tables) implements Journal {
         });
   }
 
+  @Override
+  public void conclude(BatchRecord batch, Instant at) {
+    if (session.database() == Database.H2 || !batch.retries().isEmpty()) {
+      if (!record(batch, at).isEmpty()) {
+        throw effectsAreThere();
+      }
+    } else {
+      requireOwn(batch);
+      translating(
+          () -> {
+            writeAndCommit(batch, at);
+            return batch;
+          });
+    }
+  }
+
+  private void writeAndCommit(BatchRecord batch, Instant at) {
+    RoundTrip trip = decisions(batch, at);
+    tables.effects().forEach(table -> table.insert(trip, batch.effects()));
+    addWork(trip, batch);
+    List<RecordedEvent> leaving = leaving(batch);
+    if (!leaving.isEmpty()) {
+      tables.queue().removeAllOrFail(trip, leaving);
+    }
+    try {
+      send(trip.commit());
+    } catch (JdbiException refused) {
+      if (SqlErrors.isDivisionByZero(refused)) {
+        throw new StaleClaimException(
+            "not all of %d events are in the queue any more: somebody else has processed them"
+                .formatted(leaving.size()));
+      }
+      throw SqlErrors.isUniqueViolation(refused) ? effectsAreThere() : refused;
+    }
+  }
+
+  private static StaleClaimException effectsAreThere() {
+    return new StaleClaimException("effects of an action are there already");
+  }
+
   private void requireOwn(BatchRecord batch) {
     batch.decisions().forEach(decision -> session.requireOwn(decision.event()));
     batch.actions().forEach(action -> session.requireOwn(action.event()));
@@ -66,30 +106,48 @@ record JdbcJournal(Session session, Tables tables) implements Journal {
 
   /** Returns the actions all of whose effects were there already. */
   private Set<ActionId> write(BatchRecord batch, Instant at) {
-    RoundTrip trip = session.roundTrip().bind("at", at);
-    add(trip, batch.decisions(), DecisionsTable::insert);
-    add(trip, batch.actions(), ActionsTable::insert);
+    RoundTrip trip = decisions(batch, at);
     Set<ActionId> repeated = new LinkedHashSet<>();
     batch.effects().forEach(effect -> repeated.add(effect.actionId()));
     for (EffectTable<?> table : tables.effects()) {
-      table.insert(trip, batch.effects(), action -> repeated.remove(new ActionId(action)));
+      table.insertNew(trip, batch.effects(), action -> repeated.remove(new ActionId(action)));
     }
-    add(trip, batch.steps(), StepsTable::insert);
-    add(trip, batch.letters(), DeadLettersTable::insert);
-    add(trip, batch.attempts(), AttemptsTable::insert);
-    List<RecordedEvent> leaving = new ArrayList<>(batch.completed());
-    leaving.addAll(batch.buried());
+    addWork(trip, batch);
+    List<RecordedEvent> leaving = leaving(batch);
     AtomicInteger left = new AtomicInteger();
     if (!leaving.isEmpty()) {
       tables.queue().removeAll(session, trip, leaving, left::set);
     }
+    send(trip);
+    requireAll(leaving.size(), left.get());
+    return repeated;
+  }
+
+  private RoundTrip decisions(BatchRecord batch, Instant at) {
+    RoundTrip trip = session.roundTrip().bind("at", at);
+    add(trip, batch.decisions(), DecisionsTable::insert);
+    add(trip, batch.actions(), ActionsTable::insert);
+    return trip;
+  }
+
+  private static void addWork(RoundTrip trip, BatchRecord batch) {
+    add(trip, batch.steps(), StepsTable::insert);
+    add(trip, batch.letters(), DeadLettersTable::insert);
+    add(trip, batch.attempts(), AttemptsTable::insert);
+  }
+
+  private static List<RecordedEvent> leaving(BatchRecord batch) {
+    List<RecordedEvent> leaving = new ArrayList<>(batch.completed());
+    leaving.addAll(batch.buried());
+    return leaving;
+  }
+
+  private void send(RoundTrip trip) {
     try {
       trip.send();
     } catch (JdbiException refused) {
       throw SqlErrors.isForeignKeyViolation(refused) ? foreignRow() : refused;
     }
-    requireAll(leaving.size(), left.get());
-    return repeated;
   }
 
   private RefusedException foreignRow() {

@@ -12,6 +12,7 @@ import io.revenueos.kernel.store.KernelStore;
 import io.revenueos.kernel.store.KernelTransaction;
 import io.revenueos.kernel.store.OpenPartition;
 import io.revenueos.kernel.store.Pause;
+import io.revenueos.kernel.store.Wake;
 import io.revenueos.kernel.tenant.Tenant;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
@@ -83,20 +84,28 @@ public final class JdbcKernelStore implements KernelStore {
   }
 
   @Override
-  public List<Receipt> accept(List<KernelEvent> events, Admission admission, Instant at) {
+  public List<Receipt> accept(
+      List<KernelEvent> events, Admission admission, Instant at, Wake wake) {
     if (events.isEmpty()) {
       return List.of();
     }
     List<Arrival> arrivals = events.stream().map(Arrival::queued).toList();
-    Gate gate = Gate.of(events, admission);
-    return read(
-        handle -> {
-          Supplier<RoundTrip> trips = () -> RoundTrip.on(handle, database);
-          // A transaction that is one statement needs neither begin nor commit.
-          return database == Database.POSTGRESQL && !handle.isInTransaction()
-              ? tables.appender().appendAlone(trips, arrivals, gate, at)
-              : handle.inTransaction(in -> tables.appender().append(trips, arrivals, gate, at));
-        });
+    Intake intake = new Intake(arrivals, Gate.of(events, admission), at, wake);
+    List<Receipt> receipts = read(handle -> append(handle, intake));
+    if (database == Database.H2
+        && wake == Wake.EVERYONE
+        && !receipts.stream().allMatch(Receipt::duplicate)) {
+      signals.signal();
+    }
+    return receipts;
+  }
+
+  private List<Receipt> append(Handle handle, Intake intake) {
+    Supplier<RoundTrip> trips = () -> RoundTrip.first(handle, database);
+    // A transaction that is one statement needs neither begin nor commit.
+    return database == Database.POSTGRESQL && !handle.isInTransaction()
+        ? tables.appender().appendAlone(trips, intake)
+        : handle.inTransaction(in -> tables.appender().append(trips, intake));
   }
 
   @Override

@@ -90,7 +90,7 @@ final class OpenWork {
 
   List<OpenPartition> partitions(Handle handle) {
     List<OpenPartition> open = new ArrayList<>();
-    RoundTrip.on(handle, database)
+    RoundTrip.first(handle, database)
         .query(
             choice(OPEN_PARTITIONS, OPEN_PARTITIONS_ON_H2),
             row ->
@@ -116,7 +116,7 @@ final class OpenWork {
 
   private List<TenantId> tenants(Handle handle, String query) {
     List<TenantId> tenants = new ArrayList<>();
-    RoundTrip.on(handle, database)
+    RoundTrip.first(handle, database)
         .query(query, row -> tenants.add(new TenantId(row.getObject("tenant_id", UUID.class))))
         .send();
     return tenants;
@@ -126,7 +126,7 @@ final class OpenWork {
     List<Instant> oldest = new ArrayList<>();
     RoundTrip.RowReader reader =
         row -> Optional.ofNullable(Sql.instantOrNull(row, "due_at")).ifPresent(oldest::add);
-    RoundTrip.on(handle, database)
+    RoundTrip.first(handle, database)
         .query(choice(OLDEST_EVENT, OLDEST_EVENT_ON_H2), reader)
         .query(choice(OLDEST_STEP, OLDEST_STEP_ON_H2), reader)
         .send();

@@ -32,8 +32,8 @@ final class OutboxTable extends EffectTable<OutboxMessage> {
            with ordinality as m (action, workspace, correlation, effect_key, kind, target, channel,
                                  recipient, email, phone, content, scheduled, n)
       order by m.n
-      on conflict do nothing
       """;
+  private static final String INSERT_NEW = INSERT + UNLESS_THERE;
   private static final String BY_ACTIONS =
       """
       select id, action_id, channel, recipient_email, recipient_phone, scheduled_at, status
@@ -42,7 +42,7 @@ final class OutboxTable extends EffectTable<OutboxMessage> {
       """;
 
   OutboxTable() {
-    super(OutboxMessage.class, "channel_outbox", INSERT, BY_ACTIONS);
+    super(OutboxMessage.class, "channel_outbox", INSERT, INSERT_NEW, BY_ACTIONS);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.revenueos.kernel.jdbc;
 
+import io.revenueos.kernel.store.EntityKey;
 import io.revenueos.kernel.store.PartitionRange;
 import io.revenueos.kernel.tenant.TenantId;
 import java.sql.SQLException;
@@ -29,6 +30,12 @@ final class PartitionsTable {
       on conflict do nothing
       """;
 
+  private static final String LOCK =
+      """
+      select partition from kernel_partitions
+      where tenant_id = :tenant and partition = :partition for update
+      """;
+
   private final Set<TenantId> complete = ConcurrentHashMap.newKeySet();
 
   /**
@@ -47,13 +54,28 @@ final class PartitionsTable {
             .bind("tenant", session.tenant().value())
             .bind("partitions", Columns.integers(ALL, partition -> partition))
             .execute();
-    if (alone) {
+    if (alone && added > 0) {
       commit(handle);
     }
     // What was added and not committed may be rolled back.
     if (alone || added == 0) {
       remember(session.tenant());
     }
+  }
+
+  /**
+   * Waits for whoever works on an entity's partition, and keeps others from it until the
+   * transaction ends.
+   */
+  void lock(Session session, EntityKey entity) {
+    prepare(session);
+    session
+        .handle()
+        .createQuery(LOCK)
+        .bind("tenant", session.tenant().value())
+        .bind("partition", entity.partition())
+        .mapTo(Integer.class)
+        .one();
   }
 
   /** Jdbi's own commit would end the transaction for it, too. */

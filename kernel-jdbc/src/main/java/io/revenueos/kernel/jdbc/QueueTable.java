@@ -55,6 +55,28 @@ final class QueueTable {
              as d (partition, event)))
       """;
 
+  // Without a row to return, an error is the only way to keep what follows from being carried out.
+  private static final String DELETE_ALL_OR_FAIL =
+      """
+      with gone as (
+        delete from kernel_event_queue
+        where ctid = any(array(
+          select (select q.ctid from kernel_event_queue q
+                  where q.tenant_id = :tenant and q.partition = d.partition
+                    and q.event_id = d.event)
+          from unnest(cast(:donePartitions as integer array), cast(:done as bigint array))
+               as d (partition, event)))
+        returning 1)
+      select 1 / (case when count(*) = cardinality(cast(:done as bigint array)) then 1 else 0 end)
+      from gone
+      """;
+
+  private final PartitionsTable partitions;
+
+  QueueTable(PartitionsTable partitions) {
+    this.partitions = partitions;
+  }
+
   void add(Session session, RecordedEvent event, QueueEntry entry) {
     bind(session.handle().createUpdate(INSERT), session, event)
         .bind("entityKey", entity(event).hash())
@@ -64,8 +86,12 @@ final class QueueTable {
         .execute();
   }
 
-  /** Waits for, and keeps out, everyone else who works on the event. */
+  /**
+   * Waits for, and keeps out, everyone else who works on the event. Its partition first, as a
+   * worker does who then removes the entry: in another order the two could wait for each other.
+   */
   Optional<QueueEntry> lock(Session session, RecordedEvent event) {
+    partitions.lock(session, entity(event));
     return one(session.handle().createQuery(LOCK), session, event);
   }
 
@@ -112,9 +138,20 @@ final class QueueTable {
       removed.accept((int) done.stream().filter(event -> remove(session, event)).count());
       return;
     }
-    trip.bind("done", Columns.longs(done, event -> event.id().value()))
-        .bind("donePartitions", Columns.integers(done, event -> entity(event).partition()))
-        .update(DELETE_ALL, removed);
+    bindAll(trip, done).update(DELETE_ALL, removed);
+  }
+
+  /**
+   * On PostgreSQL: as {@link #removeAll}, but the round trip fails by a {@linkplain
+   * SqlErrors#isDivisionByZero division by zero} when one of them is not there.
+   */
+  void removeAllOrFail(RoundTrip trip, Collection<RecordedEvent> done) {
+    bindAll(trip, done).query(DELETE_ALL_OR_FAIL, row -> {});
+  }
+
+  private static RoundTrip bindAll(RoundTrip trip, Collection<RecordedEvent> done) {
+    return trip.bind("done", Columns.longs(done, event -> event.id().value()))
+        .bind("donePartitions", Columns.integers(done, event -> entity(event).partition()));
   }
 
   private static <S extends SqlStatement<S>> S bind(

@@ -33,8 +33,8 @@ final class RecommendationsTable extends EffectTable<Recommendation> {
            with ordinality as r (action, workspace, correlation, effect_key, kind, target, type,
                                  priority, title, description, deal, lead, n)
       order by r.n
-      on conflict do nothing
       """;
+  private static final String INSERT_NEW = INSERT + UNLESS_THERE;
   private static final String BY_ACTIONS =
       """
       select id, action_id, rec_type, title, priority, status from cro_recommendations
@@ -42,7 +42,7 @@ final class RecommendationsTable extends EffectTable<Recommendation> {
       """;
 
   RecommendationsTable() {
-    super(Recommendation.class, "cro_recommendations", INSERT, BY_ACTIONS);
+    super(Recommendation.class, "cro_recommendations", INSERT, INSERT_NEW, BY_ACTIONS);
   }
 
   @Override

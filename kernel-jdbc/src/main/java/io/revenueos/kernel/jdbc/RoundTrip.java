@@ -3,29 +3,31 @@ package io.revenueos.kernel.jdbc;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.ResultProducer;
-import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.ParsedSql;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Statements that go to the database together: on PostgreSQL in one round trip, on H2, which is in
  * the same process, one after the other. They share their parameters: a name means the same in all
- * of them.
+ * of them. Plain JDBC: an event that comes alone takes three of these, and its time is theirs.
  */
 final class RoundTrip {
   // A queue is empty now and holds a million rows soon, and so do tenants differ: no statistics
   // fit. Each statement here is written for its indexes, and the planner is held to them until the
-  // transaction ends. Without jit, because before PostgreSQL 18 a plan costs billions that cannot
-  // avoid what is switched off.
+  // transaction ends: the first round trip of a transaction begins with this. Without jit, because
+  // before PostgreSQL 18 a plan costs billions that cannot avoid what is switched off.
   private static final String PLAN_BY_INDEXES =
       """
       select set_config('enable_seqscan', 'off', true),
@@ -37,16 +39,19 @@ final class RoundTrip {
              set_config('plan_cache_mode', 'force_generic_plan', true)
       """;
 
+  private static final String COMMIT = "commit";
+
+  // By the statements of a round trip, which are constants: few lists of them ever occur.
+  private static final Map<List<String>, ParsedSql> PARSED = new ConcurrentHashMap<>();
+
   private final Handle handle;
   private final Database database;
-  private final List<Part> before;
   private final Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
   private final List<Part> parts = new ArrayList<>();
 
-  private RoundTrip(Handle handle, Database database, List<Part> before) {
+  private RoundTrip(Handle handle, Database database) {
     this.handle = handle;
     this.database = database;
-    this.before = before;
   }
 
   /** Reads the row that a result set stands at. */
@@ -79,16 +84,24 @@ final class RoundTrip {
     }
   }
 
-  /** In a transaction of the kernel's own, or of none. */
-  static RoundTrip on(Handle handle, Database database) {
-    Part plans = new Part(PLAN_BY_INDEXES, null, row -> {}, count -> {});
-    return new RoundTrip(
-        handle, database, database == Database.POSTGRESQL ? List.of(plans) : List.of());
+  /** What the database refused. */
+  private static final class RefusedStatement extends StatementException {
+    private static final long serialVersionUID = 1L;
+
+    RefusedStatement(SQLException refused) {
+      super("the database refused a statement", refused);
+    }
   }
 
-  /** In a transaction of the host's, whose other statements are planned as ever. */
-  static RoundTrip onHosts(Handle handle, Database database) {
-    return new RoundTrip(handle, database, List.of());
+  /** The first one in a transaction of the kernel's own, or the only one in none. */
+  static RoundTrip first(Handle handle, Database database) {
+    RoundTrip trip = new RoundTrip(handle, database);
+    return database == Database.POSTGRESQL ? trip.query(PLAN_BY_INDEXES, row -> {}) : trip;
+  }
+
+  /** After the {@link #first}; or in the host's, whose other statements are planned as ever. */
+  static RoundTrip next(Handle handle, Database database) {
+    return new RoundTrip(handle, database);
   }
 
   RoundTrip bind(String name, @Nullable Object value) {
@@ -113,6 +126,11 @@ final class RoundTrip {
     return update(sql, count -> {});
   }
 
+  /** Ends the transaction, if all statements before have succeeded. */
+  RoundTrip commit() {
+    return update(COMMIT);
+  }
+
   /**
    * @param returned a column
    * @param reader reads that column of each new row
@@ -122,50 +140,83 @@ final class RoundTrip {
     return this;
   }
 
-  /** Does nothing if there are no statements. */
   void send() {
-    if (database == Database.POSTGRESQL && !parts.isEmpty()) {
-      List<Part> all = Stream.concat(before.stream(), parts.stream()).toList();
-      String together = all.stream().map(Part::returning).collect(Collectors.joining(";\n"));
-      bound(handle.createQuery(together)).execute(answers(all));
-    } else {
-      parts.forEach(this::sendAlone);
-    }
-  }
-
-  private void sendAlone(Part part) {
-    if (part.returned() == null) {
-      bound(handle.createQuery(part.sql())).execute(answers(List.of(part)));
-    } else {
-      // H2 has no "returning".
-      bound(handle.createUpdate(part.sql()))
-          .executeAndReturnGeneratedKeys(part.returned())
-          .scanResultSet(
-              (rows, context) -> {
-                part.read(rows.get());
-                return part;
-              });
-    }
-  }
-
-  private <S extends SqlStatement<S>> S bound(S statement) {
-    parameters.forEach(statement::bind);
-    // Sent alone, a statement does not use the parameters of the others.
-    return statement.configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true));
-  }
-
-  private static ResultProducer<List<Part>> answers(List<Part> parts) {
-    return (sent, context) -> {
-      try {
-        PreparedStatement statement = sent.get();
+    try {
+      if (database == Database.POSTGRESQL && !parts.isEmpty()) {
+        sendTogether();
+      } else {
         for (Part part : parts) {
-          part.take(statement);
-          statement.getMoreResults();
+          sendAlone(part);
         }
-        return parts;
-      } finally {
-        context.close();
       }
-    };
+    } catch (SQLException refused) {
+      throw new RefusedStatement(refused);
+    }
+  }
+
+  private void sendTogether() throws SQLException {
+    ParsedSql together = parsed(parts.stream().map(Part::returning).toList());
+    try (PreparedStatement statement = handle.getConnection().prepareStatement(together.getSql())) {
+      bindAll(statement, together);
+      statement.execute();
+      for (Part part : parts) {
+        part.take(statement);
+        statement.getMoreResults();
+      }
+    }
+  }
+
+  private void sendAlone(Part part) throws SQLException {
+    ParsedSql alone = parsed(List.of(part.sql()));
+    String returned = part.returned();
+    try (PreparedStatement statement =
+        returned == null
+            ? handle.getConnection().prepareStatement(alone.getSql())
+            // H2 has no "returning".
+            : handle.getConnection().prepareStatement(alone.getSql(), new String[] {returned})) {
+      bindAll(statement, alone);
+      statement.execute();
+      if (returned == null) {
+        part.take(statement);
+      } else {
+        try (ResultSet rows = statement.getGeneratedKeys()) {
+          part.read(rows);
+        }
+      }
+    }
+  }
+
+  private ParsedSql parsed(List<String> statements) {
+    return PARSED.computeIfAbsent(statements, this::parse);
+  }
+
+  private ParsedSql parse(List<String> statements) {
+    String together = String.join(";\n", statements);
+    try (Query query = handle.createQuery(together)) {
+      return query
+          .getConfig(SqlStatements.class)
+          .getSqlParser()
+          .parse(together, query.getContext());
+    }
+  }
+
+  private void bindAll(PreparedStatement statement, ParsedSql sql) throws SQLException {
+    int position = 1;
+    for (String name : sql.getParameters().getParameterNames()) {
+      bind(statement, position++, name);
+    }
+  }
+
+  private void bind(PreparedStatement statement, int position, String name) throws SQLException {
+    Object value = parameters.get(name);
+    if (value instanceof Columns.Column column) {
+      column.bind(statement, position);
+    } else if (value instanceof Instant instant) {
+      statement.setObject(position, instant.atOffset(ZoneOffset.UTC));
+    } else if (value != null || parameters.containsKey(name)) {
+      statement.setObject(position, value);
+    } else {
+      throw new IllegalStateException("nothing is bound to :" + name);
+    }
   }
 }

@@ -14,6 +14,7 @@ final class Session {
   private final Database database;
   private final TenantId tenant;
   private boolean untouched = true;
+  private boolean planned;
 
   Session(Handle handle, Database database, TenantId tenant) {
     this.handle = handle;
@@ -42,7 +43,10 @@ final class Session {
 
   /** A round trip that knows {@code :tenant}. */
   RoundTrip roundTrip() {
-    return RoundTrip.on(handle(), database).bind("tenant", tenant.value());
+    RoundTrip trip =
+        planned ? RoundTrip.next(handle(), database) : RoundTrip.first(handle(), database);
+    planned = true;
+    return trip.bind("tenant", tenant.value());
   }
 
   void requireOwn(RecordedEvent event) {

@@ -12,6 +12,9 @@ import org.jdbi.v3.core.JdbiException;
 
 /** Tells by SQLSTATE what a caller can do about a database error. */
 final class SqlErrors {
+  /** What statements fail by on purpose: a condition of theirs does not hold. */
+  static final String DIVISION_BY_ZERO = "22012";
+
   /** Integrity constraint violation: a unique key that is there already. */
   static final String UNIQUE_VIOLATION = "23505";
 
@@ -79,6 +82,10 @@ final class SqlErrors {
 
   static boolean isUniqueViolation(JdbiException refused) {
     return hasState(refused, Set.of(UNIQUE_VIOLATION));
+  }
+
+  static boolean isDivisionByZero(JdbiException refused) {
+    return hasState(refused, Set.of(DIVISION_BY_ZERO));
   }
 
   /** Whether a row refers to one that is not there, or is another tenant's. */

@@ -20,12 +20,13 @@ record Tables(
 
   static Tables of(Database database) {
     TenantsTable tenants = new TenantsTable();
+    PartitionsTable partitions = new PartitionsTable();
     return new Tables(
         tenants,
         new EventsTable(),
         new EventAppender(database, tenants),
-        new QueueTable(),
-        new QueueClaims(new PartitionsTable()),
+        new QueueTable(partitions),
+        new QueueClaims(partitions),
         new DecisionsTable(),
         new ActionsTable(),
         List.of(new TasksTable(), new OutboxTable(), new RecommendationsTable()),

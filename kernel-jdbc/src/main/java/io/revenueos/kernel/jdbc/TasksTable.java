@@ -31,8 +31,8 @@ final class TasksTable extends EffectTable<Task> {
            with ordinality as t (action, workspace, correlation, effect_key, kind, target, lead,
                                  deal, title, description, due, priority, n)
       order by t.n
-      on conflict do nothing
       """;
+  private static final String INSERT_NEW = INSERT + UNLESS_THERE;
   private static final String BY_ACTIONS =
       """
       select id, action_id, title, due_date, priority, status from tasks
@@ -40,7 +40,7 @@ final class TasksTable extends EffectTable<Task> {
       """;
 
   TasksTable() {
-    super(Task.class, "tasks", INSERT, BY_ACTIONS);
+    super(Task.class, "tasks", INSERT, INSERT_NEW, BY_ACTIONS);
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.revenueos.kernel.jdbc.testkit.Rows;
 import io.revenueos.kernel.jdbc.testkit.TestDatabases;
 import io.revenueos.kernel.store.Admission;
 import io.revenueos.kernel.store.KernelStore;
+import io.revenueos.kernel.store.Wake;
 import io.revenueos.kernel.tenant.Tenant;
 import io.revenueos.kernel.tenant.TenantScope;
 import io.revenueos.kernel.testkit.TestEvents;
@@ -53,7 +54,7 @@ class AcceptTest {
   }
 
   private List<Receipt> accept(KernelStore store, KernelEvent... events) {
-    return store.accept(List.of(events), Admission.EVERYONE, NOW);
+    return store.accept(List.of(events), Admission.EVERYONE, NOW, Wake.NOBODY);
   }
 
   /** What every thread got, all having begun at once. */
@@ -111,7 +112,8 @@ class AcceptTest {
                               .mapToObj(n -> event(thread * 1_000 + 999 - n))
                               .toList(),
                           Admission.EVERYONE,
-                          NOW));
+                          NOW,
+                          Wake.NOBODY));
       assertThat(answers)
           .allSatisfy(
               receipts ->
@@ -218,12 +220,12 @@ class AcceptTest {
       store.register(Tenant.of(inactive.tenant(), "inactive", "Inactive").deactivated());
       List<KernelEvent> events =
           List.of(event(1), KernelNode.event(inactive), KernelNode.event(stranger));
-      assertThatThrownBy(() -> store.accept(events, Admission.REGISTERED, NOW))
+      assertThatThrownBy(() -> store.accept(events, Admission.REGISTERED, NOW, Wake.NOBODY))
           .isInstanceOfSatisfying(
               RefusedException.class, e -> assertThat(e.code()).isEqualTo("inactive_tenant"))
           .hasMessage("tenant %s is deactivated", inactive.tenant());
       List<KernelEvent> unknown = List.of(event(1), KernelNode.event(stranger));
-      assertThatThrownBy(() -> store.accept(unknown, Admission.REGISTERED, NOW))
+      assertThatThrownBy(() -> store.accept(unknown, Admission.REGISTERED, NOW, Wake.NOBODY))
           .isInstanceOfSatisfying(
               RefusedException.class, e -> assertThat(e.code()).isEqualTo("unknown_tenant"))
           .hasMessageContaining("tenant %s is not registered", stranger.tenant());

@@ -19,6 +19,7 @@ import io.revenueos.kernel.store.KernelStore;
 import io.revenueos.kernel.store.KernelTransaction;
 import io.revenueos.kernel.store.PartitionRange;
 import io.revenueos.kernel.store.StaleClaimException;
+import io.revenueos.kernel.store.Wake;
 import io.revenueos.kernel.tenant.TenantScope;
 import io.revenueos.kernel.testkit.TestEvents;
 import java.sql.Connection;
@@ -56,7 +57,7 @@ class ClaimTest {
   }
 
   private EventId accept(KernelStore store, KernelEvent event) {
-    return store.accept(List.of(event), Admission.EVERYONE, NOW).get(0).eventId();
+    return store.accept(List.of(event), Admission.EVERYONE, NOW, Wake.NOBODY).get(0).eventId();
   }
 
   private static Claim claim(KernelTransaction transaction, int limit) {
@@ -128,7 +129,8 @@ class ClaimTest {
       store.accept(
           IntStream.range(0, 200).mapToObj(n -> about("D-" + n, n)).toList(),
           Admission.EVERYONE,
-          NOW);
+          NOW,
+          Wake.NOBODY);
       store.inTransaction(
           scope,
           transaction -> {
@@ -154,7 +156,7 @@ class ClaimTest {
       for (int n = 0; n < 1_000; n++) {
         events.add(about("D-" + n % 500, n));
       }
-      store.accept(events, Admission.EVERYONE, NOW);
+      store.accept(events, Admission.EVERYONE, NOW, Wake.NOBODY);
       // Every first event of an even deal has failed.
       Rows.of(fixture.dataSource())
           .execute(

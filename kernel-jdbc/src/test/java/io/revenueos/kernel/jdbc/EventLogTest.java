@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.revenueos.kernel.jdbc.testkit.JdbcStoreFixture;
 import io.revenueos.kernel.jdbc.testkit.KernelNode;
 import io.revenueos.kernel.store.Admission;
+import io.revenueos.kernel.store.Wake;
 import io.revenueos.kernel.tenant.TenantScope;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -46,7 +47,9 @@ class EventLogTest {
     try (JdbcStoreFixture fixture = JdbcStoreFixture.postgres();
         Connection owner = fixture.dataSource().getConnection();
         Statement statement = owner.createStatement()) {
-      fixture.store().accept(List.of(KernelNode.event(scope)), Admission.EVERYONE, Instant.now());
+      fixture
+          .store()
+          .accept(List.of(KernelNode.event(scope)), Admission.EVERYONE, Instant.now(), Wake.NOBODY);
       for (String change : CHANGES) {
         assertThatThrownBy(() -> statement.execute(change))
             .isInstanceOfSatisfying(

@@ -171,7 +171,7 @@ class StagedRaceTest {
       EventId id = cluster.second().kernel().emit(KernelNode.event(scope)).eventId();
       RecordedEvent event = inTransaction(cluster.second(), t -> t.events().find(id)).orElseThrow();
       QueueEntry pending =
-          inTransaction(cluster.second(), t -> t.queue().find(event)).orElseThrow();
+          inTransaction(cluster.second(), t -> t.queue().lock(event)).orElseThrow();
       Race<Optional<QueueEntry>> race =
           race(
               cluster,

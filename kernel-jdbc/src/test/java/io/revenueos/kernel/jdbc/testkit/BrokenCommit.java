@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Breaks PostgreSQL's connection in the first commit of what was written to a table, once: the
- * transaction's commit, or the statement itself where each commits alone.
+ * transaction's commit, or the statement itself where each commits alone or together with it.
  */
 public final class BrokenCommit implements ObservedDataSource.Observer {
   private final String insert;
@@ -41,7 +41,7 @@ public final class BrokenCommit implements ObservedDataSource.Observer {
       wrote.compareAndSet(null, connection);
     }
     boolean commits =
-        statement.equals(ObservedDataSource.COMMIT) || (writes && connection.getAutoCommit());
+        ObservedDataSource.commits(statement) || (writes && connection.getAutoCommit());
     if (commits && connection.equals(wrote.get()) && armed.compareAndSet(true, false)) {
       breaking.breakAt(1, side);
       breaking.before(connection, statement);

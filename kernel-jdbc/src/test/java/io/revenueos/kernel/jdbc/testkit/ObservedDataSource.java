@@ -27,6 +27,11 @@ public final class ObservedDataSource {
     return Stream.of(sent.split(";\n", -1)).map(String::strip);
   }
 
+  /** Whether one of the statements that are sent together is the commit. */
+  public static boolean commits(String sent) {
+    return statements(sent).anyMatch(COMMIT::equals);
+  }
+
   /** Called on the thread that runs the statement. */
   public interface Observer {
     /**

@@ -6,7 +6,10 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
 
-/** Holds back the first commit of a transaction that has written to a table. */
+/**
+ * Holds back the first commit of a transaction that has written to a table, or the statements that
+ * are sent together with it.
+ */
 public final class ParkedCommit implements ObservedDataSource.Observer {
   private final String insert;
   private final ParkedStatement parked = new ParkedStatement(ObservedDataSource.COMMIT);
@@ -19,12 +22,11 @@ public final class ParkedCommit implements ObservedDataSource.Observer {
 
   @Override
   public void before(Connection connection, String statement) throws SQLException {
-    if (statement.equals(ObservedDataSource.COMMIT)) {
-      if (wrote.remove(connection)) {
-        parked.before(connection, statement);
-      }
-    } else if (statement.contains(insert)) {
+    if (statement.contains(insert)) {
       wrote.add(connection);
+    }
+    if (ObservedDataSource.commits(statement) && wrote.remove(connection)) {
+      parked.before(connection, statement);
     }
   }
 
