@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenantOrNull the tenant's registration, null when it has none
  * @param events by partition, and within one in the order of their ids
  * @param taken partitions that another transaction is working on; theirs were left out
- * @param full the limit was reached: there may be more
+ * @param full a limit was reached: there may be more
  */
 public record Claim(
     @Nullable Tenant tenantOrNull, List<Claimed> events, Set<Integer> taken, boolean full) {

@@ -24,27 +24,50 @@ final class InMemoryEventQueue implements EventQueue {
 
   @Override
   public Claim claim(ClaimRequest request) {
-    List<Claimed> claimed = new ArrayList<>();
+    Portion portion = new Portion(request.limit());
     PartitionRange range = request.partitions();
     for (int partition = range.first(); partition <= range.last(); partition++) {
-      claimFrom(partition, request, claimed);
+      claimFrom(partition, request, portion);
     }
-    return new Claim(
-        tables.tenants.get(own.tenant()), claimed, Set.of(), claimed.size() == request.limit());
+    return new Claim(tables.tenants.get(own.tenant()), portion.claimed, Set.of(), portion.isFull());
   }
 
-  private void claimFrom(int partition, ClaimRequest request, List<Claimed> claimed) {
+  /** What is claimed, until a limit is reached. */
+  private static final class Portion {
+    private final List<Claimed> claimed = new ArrayList<>();
+    private final int limit;
+    private long bytes;
+    private boolean tooMuch;
+
+    Portion(int limit) {
+      this.limit = limit;
+    }
+
+    boolean isFull() {
+      return tooMuch || claimed.size() == limit;
+    }
+
+    void add(QueueRow row) {
+      bytes += row.event().event().payload().byteSize();
+      tooMuch = !claimed.isEmpty() && bytes > ClaimRequest.MOST_BYTES;
+      if (!tooMuch) {
+        claimed.add(new Claimed(row.event(), row.entry().attempts()));
+      }
+    }
+  }
+
+  private void claimFrom(int partition, ClaimRequest request, Portion portion) {
     Set<EntityKey> waiting = new HashSet<>();
     for (QueueRow row :
         tables.queueByPartition.at(new OpenPartition(own.tenant(), partition)).values()) {
-      if (claimed.size() == request.limit()) {
+      if (portion.isFull()) {
         return;
       }
       if (row.entry().dueAt().isAfter(request.now())) {
         waiting.add(row.entity());
       } else if (!waiting.contains(row.entity())
           && !request.held().contains(row.event().event().topic())) {
-        claimed.add(new Claimed(row.event(), row.entry().attempts()));
+        portion.add(row);
       }
     }
   }

@@ -139,6 +139,36 @@ abstract class EventQueueContract extends StoreContract {
   }
 
   @Test
+  void aClaimEndsBeforeItHoldsTooManyBytes() {
+    String text = "x".repeat(ClaimRequest.MOST_BYTES / 4);
+    for (int n = 0; n < 10; n++) {
+      queue(StoreSamples.event(A, "large " + n).about("lead", "L-1").with("text", text).build());
+    }
+    ClaimRequest all = new ClaimRequest(PartitionRange.all(), 100, NOW, Set.of());
+    List<Integer> sizes = new ArrayList<>();
+    for (Claim claim = claim(A, all); !claim.events().isEmpty(); claim = claim(A, all)) {
+      sizes.add(claim.events().size());
+      assertThat(claim.full()).isEqualTo(sizes.size() < 4);
+      Batch done = Batch.empty();
+      events(claim).forEach(done::completed);
+      record(A, done);
+    }
+    assertThat(sizes).as("a quarter, and its key and quotes").containsExactly(3, 3, 3, 1);
+  }
+
+  @Test
+  void aClaimTakesTheFirstHoweverManyBytesItHas() {
+    String text = "x".repeat(ClaimRequest.MOST_BYTES);
+    queue(StoreSamples.event(A, "too large").about("lead", "L-1").with("text", text).build());
+    RecordedEvent next = queue(StoreSamples.event(A, "next").about("lead", "L-1").build());
+    Claim claim = claim(A, new ClaimRequest(PartitionRange.all(), 100, NOW, Set.of()));
+    assertThat(claim.events()).hasSize(1);
+    assertThat(claim.full()).isTrue();
+    record(A, Batch.empty().completed(events(claim).get(0)));
+    assertThat(claimed(PartitionRange.all(), 100)).containsExactly(next);
+  }
+
+  @Test
   void aClaimTakesNothingOutUntilSomethingIsRecorded() {
     List<RecordedEvent> queued = queueLeads(3);
     assertThat(claimed(PartitionRange.all(), 10)).hasSize(3);

@@ -64,8 +64,9 @@ final class EventInserts {
       """
       queued as (
         insert into kernel_event_queue
-          (tenant_id, partition, event_id, entity_key, topic, due_at)
-        select i.tenant, i.partition, i.id, i.entity_key, i.topic, cast(:at as timestamptz)
+          (tenant_id, partition, event_id, entity_key, topic, payload_bytes, due_at)
+        select i.tenant, i.partition, i.id, i.entity_key, i.topic, octet_length(i.payload),
+               cast(:at as timestamptz)
         from input i where i.partition is not null
       """;
 
@@ -104,8 +105,9 @@ final class EventInserts {
       """;
   private static final String ADD_TO_QUEUE =
       """
-      insert into kernel_event_queue (tenant_id, partition, event_id, entity_key, topic, due_at)
-      values (:tenant, :partition, :event, :entityKey, :topic, :at)
+      insert into kernel_event_queue
+        (tenant_id, partition, event_id, entity_key, topic, payload_bytes, due_at)
+      values (:tenant, :partition, :event, :entityKey, :topic, :bytes, :at)
       """;
   private static final String IDS_BY_KEYS =
       """
@@ -171,6 +173,7 @@ final class EventInserts {
         .bind("event", id)
         .bind("entityKey", entity(arrival).hash())
         .bind("topic", arrival.event().topic().toString())
+        .bind("bytes", arrival.event().payload().byteSize())
         .bind("at", at)
         .update(ADD_TO_QUEUE)
         .send();

@@ -39,13 +39,16 @@ final class QueueClaims {
   // has failed at all is asked once.
   private static final String DUE =
       """
-      select q.partition, q.attempts, e.*
+      select q.partition, q.attempts, q.found, e.*
       from (
-        select d.partition, d.event_id, d.attempts
+        select l.partition, l.event_id, l.attempts, l.payload_bytes, count(*) over () as found,
+               sum(l.payload_bytes) over (order by l.partition, l.event_id) as bytes
+        from (
+        select d.partition, d.event_id, d.attempts, d.payload_bytes
         from unnest(cast(string_to_array(current_setting('revenue_kernel.claimed'), ',')
                          as integer array)) as c (partition)
         cross join lateral (
-          select q.partition, q.event_id, q.attempts
+          select q.partition, q.event_id, q.attempts, q.payload_bytes
           from kernel_event_queue q
           where q.tenant_id = :tenant and q.partition = c.partition and q.due_at <= :now
             and q.topic <> all(cast(:held as varchar array))
@@ -62,7 +65,7 @@ final class QueueClaims {
                 order by f.entity_key limit 1) is null)
           order by q.event_id
           limit :limit) d
-        limit :limit) q
+        limit :limit) l) q
       cross join lateral (
         select e.id, e.tenant_id, e.workspace_id, e.event_type, e.source, e.entity_type,
                e.entity_id, e.correlation_id, e.causation_id, e.idempotency_key, e.payload,
@@ -70,6 +73,7 @@ final class QueueClaims {
         from kernel_events e
         where e.tenant_id = :tenant and e.id = q.event_id
         offset 0) e
+      where q.bytes <= :bytes or q.bytes = q.payload_bytes
       """;
   private static final String LOCK_ON_H2 =
       """
@@ -79,11 +83,14 @@ final class QueueClaims {
       """;
   private static final String DUE_ON_H2 =
       """
-      select q.partition, q.attempts, e.id, e.tenant_id, e.workspace_id, e.event_type, e.source,
+      select q.partition, q.attempts, q.found, e.id, e.tenant_id, e.workspace_id, e.event_type, e.source,
              e.entity_type, e.entity_id, e.correlation_id, e.causation_id, e.idempotency_key,
              e.payload, e.metadata, e.occurred_at, e.created_at
       from (
-        select q.tenant_id, q.partition, q.event_id, q.attempts
+        select l.*, count(*) over () as found,
+               sum(l.payload_bytes) over (order by l.partition, l.event_id) as bytes
+        from (
+        select q.tenant_id, q.partition, q.event_id, q.attempts, q.payload_bytes
         from kernel_event_queue q
         where q.tenant_id = :tenant and q.partition between :first and :last
           and q.partition = any(:got) and q.due_at <= :now
@@ -94,8 +101,9 @@ final class QueueClaims {
               and f.entity_key = q.entity_key and f.event_id < q.event_id
               and f.attempts > 0 and f.due_at > :now)
         order by q.partition, q.event_id
-        limit :limit) q
+        limit :limit) l) q
       join kernel_events e on e.tenant_id = q.tenant_id and e.id = q.event_id
+      where q.bytes <= :bytes or q.bytes = q.payload_bytes
       """;
 
   private final PartitionsTable partitions;
@@ -104,14 +112,21 @@ final class QueueClaims {
     this.partitions = partitions;
   }
 
-  private record Row(int partition, Claimed claimed) {
+  /**
+   * An entry that was claimed.
+   *
+   * @param found how many were due, before the bytes in them were added up
+   */
+  private record Row(int partition, int found, Claimed claimed) {
     private static final Comparator<Row> IN_ORDER =
         Comparator.comparingInt(Row::partition)
             .thenComparingLong(row -> row.claimed().event().id().value());
 
     static Row of(ResultSet row) throws SQLException {
       return new Row(
-          row.getInt("partition"), new Claimed(EventsTable.event(row), row.getInt("attempts")));
+          row.getInt("partition"),
+          row.getInt("found"),
+          new Claimed(EventsTable.event(row), row.getInt("attempts")));
     }
   }
 
@@ -135,7 +150,8 @@ final class QueueClaims {
         registered.isEmpty() ? null : registered.get(0),
         due.stream().map(Row::claimed).toList(),
         others(request.partitions(), got),
-        due.size() == request.limit());
+        !due.isEmpty()
+            && (due.get(0).found() == request.limit() || due.get(0).found() > due.size()));
   }
 
   private static RoundTrip asked(Session session, ClaimRequest request) {
@@ -144,6 +160,7 @@ final class QueueClaims {
         .bind("first", request.partitions().first())
         .bind("last", request.partitions().last())
         .bind("limit", request.limit())
+        .bind("bytes", (long) ClaimRequest.MOST_BYTES)
         .bind("now", request.now())
         .bind("held", Columns.texts(request.held(), Topic::toString));
   }

@@ -19,13 +19,13 @@ import org.jdbi.v3.core.statement.SqlStatement;
  */
 final class QueueTable {
   static final String COLUMNS =
-      "tenant_id, partition, event_id, entity_key, topic, attempts, due_at";
+      "tenant_id, partition, event_id, entity_key, topic, payload_bytes, attempts, due_at";
 
   private static final String INSERT =
       """
       insert into kernel_event_queue
-        (tenant_id, partition, event_id, entity_key, topic, attempts, due_at)
-      values (:tenant, :partition, :event, :entityKey, :topic, :attempts, :dueAt)
+        (tenant_id, partition, event_id, entity_key, topic, payload_bytes, attempts, due_at)
+      values (:tenant, :partition, :event, :entityKey, :topic, :bytes, :attempts, :dueAt)
       """;
   private static final String SELECT =
       """
@@ -81,6 +81,7 @@ final class QueueTable {
     bind(session.handle().createUpdate(INSERT), session, event)
         .bind("entityKey", entity(event).hash())
         .bind("topic", event.event().topic().toString())
+        .bind("bytes", event.event().payload().byteSize())
         .bind("attempts", entry.attempts())
         .bind("dueAt", entry.dueAt())
         .execute();

@@ -73,6 +73,10 @@ final class SqlErrors {
 
   static boolean isTransient(SQLException refused) {
     String state = refused.getSQLState();
+    if (refused.getCause() instanceof OutOfMemoryError) {
+      // This JVM's: PostgreSQL's driver gives it the state of a server without resources.
+      return false;
+    }
     return refused instanceof SQLTransientException
         || refused instanceof SQLRecoverableException
         || state == null

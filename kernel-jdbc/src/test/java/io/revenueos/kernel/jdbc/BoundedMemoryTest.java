@@ -7,6 +7,7 @@ import io.revenueos.kernel.jdbc.testkit.ChildJvm;
 import io.revenueos.kernel.jdbc.testkit.DrainingNode;
 import io.revenueos.kernel.jdbc.testkit.StagedNode;
 import io.revenueos.kernel.tenant.TenantScope;
+import io.revenueos.kernel.testkit.TestEvents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process with a small heap works on a backlog of any length: it holds the batches in hand. */
+/** A process with a small heap works on a backlog of any size: it holds the batches in hand. */
 class BoundedMemoryTest {
   private static final int EVENTS = Integer.getInteger("backlog.events", 100_000);
   private static final int PORTION = 2_000;
@@ -58,5 +59,28 @@ class BoundedMemoryTest {
       assertThat(client.rows().lines("select count(*) from tasks"))
           .containsExactly(String.valueOf(EVENTS));
     }
+  }
+
+  @Test
+  void aBacklogOfLargeEventsIsDrained(@TempDir Path logs) throws IOException {
+    String text = "x".repeat(500_000);
+    int events = 200;
+    try (StagedNode client = StagedNode.on(url)) {
+      for (int n = 0; n < events; n++) {
+        client.kernel().emit(large(n, text));
+      }
+      assertThat(drained(url, logs.resolve("large.log"))).contains(DrainingNode.DRAINED);
+      assertThat(client.rows().lines("select count(*) from tasks"))
+          .containsExactly(String.valueOf(events));
+    }
+  }
+
+  private KernelEvent large(int n, String text) {
+    return TestEvents.event("staged")
+        .in(tenants.get(0))
+        .about("deal", "D-" + n % 10)
+        .idempotencyKey("large/" + n)
+        .with("text", text)
+        .build();
   }
 }

@@ -9,6 +9,7 @@ import io.revenueos.kernel.error.UnavailableException;
 import io.revenueos.kernel.jdbc.testkit.JdbcStoreFixture;
 import io.revenueos.kernel.jdbc.testkit.Rows;
 import io.revenueos.kernel.jdbc.testkit.TestDatabases;
+import java.sql.SQLException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -65,6 +66,15 @@ class SqlErrorsTest {
       assertThat(Rows.of(database.dataSource()).lines("select * from t order by id"))
           .containsExactly("1 0", "2 0");
     }
+  }
+
+  @Test
+  void memoryThatRanOutOnThisSideIsNotTheServers() {
+    SQLException server = new SQLException("out of memory", "53200");
+    SQLException driver =
+        new SQLException("Ran out of memory", "53200", new OutOfMemoryError("Java heap space"));
+    assertThat(SqlErrors.isTransient(server)).isTrue();
+    assertThat(SqlErrors.isTransient(driver)).isFalse();
   }
 
   private static String invalidText(Database kind) {

@@ -39,8 +39,10 @@ final class KernelRows {
       """;
   private static final String QUEUE =
       """
-      insert into kernel_event_queue (tenant_id, partition, event_id, entity_key, topic, due_at)
-      select r.tenant, r.partition, r.event, r.entity, r.topic, now() from %s
+      insert into kernel_event_queue
+        (tenant_id, partition, event_id, entity_key, topic, payload_bytes, due_at)
+      select r.tenant, r.partition, r.event, r.entity, r.topic, cast(r.bytes as integer), now()
+      from %s
       """;
   private static final String DECISION =
       """
@@ -163,7 +165,8 @@ final class KernelRows {
             number("partition", this::partition),
             number("event", KernelRows::id),
             number("entity", unit -> entity(unit).hash()),
-            text("topic", unit -> samples.type() + "@" + samples.source())));
+            text("topic", unit -> samples.type() + "@" + samples.source()),
+            number("bytes", unit -> samples.payload(unit).length())));
   }
 
   /** What an accepted event comes to, and its end. */

@@ -36,15 +36,17 @@ create table kernel_events (
 
 -- Events that are still to be processed. attempts > 0: it failed, and waits for due_at. Written in the
 -- event's own statement, so there is no foreign key. entity_key and partition are computed by the kernel
--- (EntityKey); topic is event_type@source.
+-- (EntityKey); topic is event_type@source. payload_bytes: of the payload as JSON, so that a claim ends
+-- before it holds too much.
 create table kernel_event_queue (
-  tenant_id  uuid        not null,
-  partition  smallint    not null check (partition between 0 and 15),
-  event_id   bigint      not null,
-  entity_key bigint      not null,
-  topic      text        not null,
-  attempts   integer     not null default 0 check (attempts >= 0),
-  due_at     timestamptz not null,
+  tenant_id     uuid        not null,
+  partition     smallint    not null check (partition between 0 and 15),
+  event_id      bigint      not null,
+  entity_key    bigint      not null,
+  topic         text        not null,
+  payload_bytes integer     not null check (payload_bytes >= 0),
+  attempts      integer     not null default 0 check (attempts >= 0),
+  due_at        timestamptz not null,
   primary key (tenant_id, partition, event_id)
 );
 
