@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -266,6 +267,36 @@ class PoisonTest {
     cured = true;
     driver.advance(Duration.ofSeconds(2));
     assertThat(driver.kernel()).event(id).isCompleted().failedWith("on purpose", "on purpose");
+  }
+
+  @Test
+  void fewOfManyThatTheStoreRefusesAreFoundInFewTransactions() {
+    AtomicInteger writes = new AtomicInteger();
+    RefusingStore store =
+        new RefusingStore(
+            batch -> {
+              writes.incrementAndGet();
+              RefusingStore.refuseEffects("/" + Harm.STORE_REFUSES, batch);
+            });
+    try (KernelDriver many =
+        KernelDriver.of(
+            Kernel.builder()
+                .store(store)
+                .policy(harmful())
+                .handler(TestHandlers.handling(TestHandlers.TYPE, this::handle))
+                .retry(THREE)
+                .workers(WorkerOptions.defaults().batchSize(BATCH)))) {
+      for (int i = 0; i < BATCH; i++) {
+        many.emit(event(i, "D-" + i, i % 100 == 17 ? Harm.STORE_REFUSES : Harm.NONE));
+      }
+
+      many.drain();
+
+      assertThat(many.kernel().stats().events())
+          .containsEntry(EventStatus.COMPLETED, 495L)
+          .containsEntry(EventStatus.FAILED, 5L);
+      assertThat(writes.get()).as("one by one it would be more than 500").isLessThan(120);
+    }
   }
 
   @ParameterizedTest

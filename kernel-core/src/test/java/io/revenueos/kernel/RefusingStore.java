@@ -45,13 +45,14 @@ final class RefusingStore extends ForwardingStore {
 
   /** Refuses effects whose key ends like this, as a database refuses a value. */
   static RefusingStore ofEffects(String suffix) {
-    return new RefusingStore(
-        batch -> {
-          if (batch.effects().stream()
-              .anyMatch(effect -> effect.effect().idempotencyKey().endsWith(suffix))) {
-            throw new RefusedException("bad_value", "the store refuses this value");
-          }
-        });
+    return new RefusingStore(batch -> refuseEffects(suffix, batch));
+  }
+
+  static void refuseEffects(String suffix, BatchRecord batch) {
+    if (batch.effects().stream()
+        .anyMatch(effect -> effect.effect().idempotencyKey().endsWith(suffix))) {
+      throw new RefusedException("bad_value", "the store refuses this value");
+    }
   }
 
   @Override

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Works on one batch: claims events, processes them, commits once. When the database refuses the
- * batch as a whole, its events are tried one by one, so that only the one at fault fails.
- * Stateless.
+ * batch as a whole, it is tried in smaller parts, so that only the event at fault fails. Stateless.
  */
 final class EventWorker {
   private static final Logger log = LoggerFactory.getLogger(EventWorker.class);
@@ -43,6 +41,10 @@ final class EventWorker {
 
   /** What a transaction is to claim at most. */
   private record Portion(TenantId tenant, PartitionRange range, int limit, Standstill standstill) {
+    Portion of(int newLimit) {
+      return new Portion(tenant, range, newLimit, standstill);
+    }
+
     ClaimRequest request(Instant now) {
       return new ClaimRequest(range, limit, now, standstill.topics());
     }
@@ -58,7 +60,7 @@ final class EventWorker {
   /**
    * Works on what is due in some partitions of a tenant.
    *
-   * @param closing whether to stop between two events that are tried one by one
+   * @param closing whether to stop between two parts of a batch that was refused
    * @return what was claimed, and is committed
    * @throws UnavailableException when nothing could be committed just now
    */
@@ -72,9 +74,8 @@ final class EventWorker {
     } catch (UnavailableException tryAgain) {
       throw tryAgain;
     } catch (RuntimeException | Error refused) {
-      log.warn(
-          "a batch of tenant {} was refused; its events are tried one by one", tenant, refused);
-      return oneByOne(new Portion(tenant, range, 1, standstill), closing);
+      log.warn("a batch of tenant {} was refused; it is tried in smaller parts", tenant, refused);
+      return inParts(new Portion(tenant, range, batchSize, standstill), closing);
     }
   }
 
@@ -82,7 +83,7 @@ final class EventWorker {
   private Claim allAtOnce(Portion portion) {
     for (int overtaken = 1; ; overtaken++) {
       try {
-        return commit(portion, machinery.batches().together(overtaken == 1), first -> {});
+        return commit(portion, machinery.batches().together(overtaken == 1), claimed -> {});
       } catch (StaleClaimException stale) {
         if (overtaken == MOST_OVERTAKEN) {
           throw stale;
@@ -91,39 +92,54 @@ final class EventWorker {
     }
   }
 
-  private Claim oneByOne(Portion portion, BooleanSupplier closing) {
+  /**
+   * Works off what would be a batch in parts: half of one that is refused, twice of one that is
+   * not, until the event at fault is alone.
+   */
+  private Claim inParts(Portion portion, BooleanSupplier closing) {
     List<Claim.Claimed> tried = new ArrayList<>();
+    int limit = Math.max(1, batchSize / 2);
     while (tried.size() < batchSize && !closing.getAsBoolean()) {
-      AtomicReference<Claim.Claimed> claimed = new AtomicReference<>();
+      List<Claim.Claimed> claimed = new ArrayList<>();
+      BatchProcessor.Manner manner =
+          limit == 1 ? BatchProcessor.ALONE : machinery.batches().together(false);
       try {
-        Claim claim = commit(portion, BatchProcessor.ALONE, claimed::set);
+        Claim claim = commit(portion.of(limit), manner, claimed::addAll);
         if (claim.events().isEmpty()) {
           return new Claim(null, tried, claim.taken(), false);
         }
+        tried.addAll(claim.events());
+        limit = Math.min(2 * limit, batchSize);
       } catch (UnavailableException tryAgain) {
         throw tryAgain;
       } catch (RuntimeException | Error refused) {
-        if (claimed.get() == null) {
+        if (claimed.isEmpty()) {
           throw refused;
         }
-        processor.failed(
-            claimed.get().event(),
-            refused instanceof ProcessingFailure failure ? failure.thrown() : refused);
+        if (limit == 1) {
+          fail(claimed.get(0), refused);
+          tried.addAll(claimed);
+        }
+        limit = Math.max(1, claimed.size() / 2);
       }
-      tried.add(claimed.get());
     }
     return new Claim(null, tried, Set.of(), true);
   }
 
+  private void fail(Claim.Claimed alone, Throwable refused) {
+    processor.failed(
+        alone.event(), refused instanceof ProcessingFailure failure ? failure.thrown() : refused);
+  }
+
   private Claim commit(
-      Portion portion, BatchProcessor.Manner manner, Consumer<Claim.Claimed> first) {
+      Portion portion, BatchProcessor.Manner manner, Consumer<List<Claim.Claimed>> claimed) {
     long began = System.nanoTime();
     Batch batch =
         machinery
             .store()
             .inTransaction(
                 TenantScope.of(portion.tenant()),
-                transaction -> claimAndProcess(transaction, portion, manner, first));
+                transaction -> claimAndProcess(transaction, portion, manner, claimed));
     Processed written = batch.writtenOrNull();
     if (written != null) {
       machinery.committed(portion.tenant(), written, began);
@@ -135,7 +151,7 @@ final class EventWorker {
       KernelTransaction transaction,
       Portion portion,
       BatchProcessor.Manner manner,
-      Consumer<Claim.Claimed> first) {
+      Consumer<List<Claim.Claimed>> claimed) {
     Claim claim = transaction.queue().claim(portion.request(machinery.settings().now()));
     Optional<Tenant> tenant = claim.tenant();
     if (tenant.isPresent() && !tenant.get().active()) {
@@ -144,10 +160,10 @@ final class EventWorker {
     if (claim.events().isEmpty()) {
       return new Batch(claim, null);
     }
-    first.accept(claim.events().get(0));
+    claimed.accept(claim.events());
     List<BatchProcessor.Item> items =
         claim.events().stream()
-            .map(claimed -> new BatchProcessor.Item(claimed.event(), claimed.attempts(), true))
+            .map(one -> new BatchProcessor.Item(one.event(), one.attempts(), true))
             .toList();
     return new Batch(
         claim,

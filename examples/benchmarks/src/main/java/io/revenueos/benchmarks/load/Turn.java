@@ -21,11 +21,39 @@ final class Turn implements AutoCloseable {
   }
 
   /**
-   * Makes the tables, and does small backlogs until the machine code is good and the server has
-   * learned what the tables are like; for half as long as latency is measured.
+   * Makes the tables, and does everything that will be measured until the machine code is good and
+   * the server has learned what the tables are like: small backlogs for half as long as latency is
+   * measured, units one per call, and units submitted as fast as they go.
    */
   void warmUp() throws SQLException {
     contender.createTables(lane);
+    warmUpBacklogs();
+    Duration accepting = lane.plan().pace().accepting();
+    accepted(1, accepting);
+    accepted(LoadPlan.CALLERS, accepting);
+    warmUpLive();
+  }
+
+  private void warmUpLive() throws SQLException {
+    lane.empty(contender.tables());
+    Tally tally = new Tally(Math.min(lane.plan().units(), WARM_UP_UNITS));
+    AtomicInteger next = new AtomicInteger();
+    try (Live live = contender.live(lane, tally)) {
+      new Crew(LoadPlan.CALLERS)
+          .run(
+              () -> {
+                for (int unit = next.getAndIncrement();
+                    unit < tally.units();
+                    unit = next.getAndIncrement()) {
+                  live.submit(unit);
+                }
+              });
+      tally.await();
+    }
+    tally.requireAllOnce();
+  }
+
+  private void warmUpBacklogs() throws SQLException {
     long end = System.nanoTime() + lane.plan().pace().latency().toNanos() / 2;
     do {
       lane.empty(contender.tables());
