@@ -19,7 +19,8 @@ final class Contenders {
   /** In the order of their turns. */
   static List<Contender> all(Workload workload) {
     return List.of(
-        new KernelContender(workload),
+        KernelContender.oneNode(workload),
+        KernelContender.twoNodes(workload),
         JdbcContender.kernelRows(workload),
         JdbcContender.minimalRow(),
         new OneByOneContender(workload),

@@ -14,6 +14,7 @@ public final class Main {
     System.exit(
         new CommandLine(new BenchmarkCommand(System.out, System.err))
             .addSubcommand(new JmhCommand())
+            .addSubcommand(new ScaleCommand(System.out, System.err))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .execute(arguments));
   }

@@ -43,7 +43,7 @@ class SameRowsTest {
   @EnumSource
   void theCeilingLeavesTheRowsThatTheKernelLeaves(Workload workload) throws SQLException {
     try (PostgresServer server = PostgresServer.embedded()) {
-      List<Content> kernel = content(server, new KernelContender(workload));
+      List<Content> kernel = content(server, KernelContender.oneNode(workload));
       List<Content> ceiling = content(server, JdbcContender.kernelRows(workload));
 
       long effects = workload == Workload.EFFECTS ? UNITS : 0;

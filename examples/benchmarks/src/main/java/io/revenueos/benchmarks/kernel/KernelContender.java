@@ -18,13 +18,15 @@ import io.revenueos.kernel.jdbc.JdbcKernelStore;
 import io.revenueos.kernel.jdbc.KernelSchema;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.runtime.KernelSignal;
+import io.revenueos.kernel.runtime.WorkerOptions;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** The kernel, through its public API and as it comes. */
+/** The kernel, through its public API and as it comes; or several nodes that share its threads. */
 public final class KernelContender implements Contender {
   private static final List<String> TABLES =
       List.of(
@@ -35,16 +37,39 @@ public final class KernelContender implements Contender {
           "tasks",
           "channel_outbox");
 
+  private static final int THREADS = WorkerOptions.defaults().threads();
+
   private final Workload workload;
   private final SampleEvents samples;
+  private final int nodes;
 
-  public KernelContender(Workload workload) {
+  private KernelContender(Workload workload, int nodes) {
     this.workload = workload;
     this.samples = new SampleEvents(workload);
+    this.nodes = nodes;
+  }
+
+  public static KernelContender oneNode(Workload workload) {
+    return new KernelContender(workload, 1);
+  }
+
+  /** Kernels of their own on one database, with as many threads together as {@link #oneNode}. */
+  public static KernelContender twoNodes(Workload workload) {
+    return new KernelContender(workload, 2);
   }
 
   @Override
   public About about() {
+    return nodes == 1
+        ? aboutOne()
+        : new About(
+            "two-nodes",
+            "this kernel, two nodes",
+            "As before; two kernels work, with half of the threads each. Events are emitted on the"
+                + " first.");
+  }
+
+  private About aboutOne() {
     return new About(
         "kernel",
         "this kernel",
@@ -66,10 +91,32 @@ public final class KernelContender implements Contender {
     return TABLES;
   }
 
-  private Kernel kernel(Lane lane, Tally tally) {
+  private Nodes nodes(Lane lane, Tally tally) {
+    return new Nodes(Stream.generate(() -> kernel(lane, tally)).limit(nodes).toList());
+  }
+
+  /** Kernels that work together; events are emitted on the first. */
+  private record Nodes(List<Kernel> kernels) implements AutoCloseable {
+    Kernel first() {
+      return kernels.get(0);
+    }
+
+    void start() {
+      kernels.forEach(Kernel::start);
+    }
+
+    @Override
+    public void close() {
+      kernels.forEach(Kernel::close);
+    }
+  }
+
+  /** A node with all of the threads, or its share of them; not started. */
+  public Kernel kernel(Lane lane, Tally tally) {
     KernelBuilder builder =
         Kernel.builder()
             .store(JdbcKernelStore.on(lane.pool()))
+            .workers(WorkerOptions.defaults().threads(THREADS / nodes))
             .listener(signal -> count(signal, tally));
     if (workload == Workload.EFFECTS) {
       return builder.module(new CmoModule()).build();
@@ -87,9 +134,14 @@ public final class KernelContender implements Contender {
   }
 
   private KernelEvent event(int unit) {
+    return event(TenantScope.of(new TenantId(samples.tenant(unit))), unit);
+  }
+
+  /** The event that stands for a unit, as a tenant's. */
+  public KernelEvent event(TenantScope scope, int unit) {
     return KernelEvent.of(samples.type())
         .from(samples.source())
-        .in(TenantScope.of(new TenantId(samples.tenant(unit))))
+        .in(scope)
         .about("lead", samples.lead(unit))
         .correlatedBy(samples.correlation(unit))
         .withAll(JsonObject.parse(samples.payload(unit)))
@@ -98,7 +150,8 @@ public final class KernelContender implements Contender {
 
   @Override
   public Backlog backlog(Lane lane, Tally tally) {
-    Kernel kernel = kernel(lane, tally);
+    Nodes all = nodes(lane, tally);
+    Kernel kernel = all.first();
     return new Backlog() {
       @Override
       public void acceptAll(int units) throws SQLException {
@@ -117,21 +170,22 @@ public final class KernelContender implements Contender {
 
       @Override
       public void drain() {
-        kernel.start();
+        all.start();
         tally.await();
       }
 
       @Override
       public void close() {
-        kernel.close();
+        all.close();
       }
     };
   }
 
   @Override
   public Live live(Lane lane, Tally tally) {
-    Kernel kernel = kernel(lane, tally);
-    kernel.start();
+    Nodes all = nodes(lane, tally);
+    Kernel kernel = all.first();
+    all.start();
     return new Live() {
       @Override
       public void submit(int unit) {
@@ -140,7 +194,7 @@ public final class KernelContender implements Contender {
 
       @Override
       public void close() {
-        kernel.close();
+        all.close();
       }
     };
   }

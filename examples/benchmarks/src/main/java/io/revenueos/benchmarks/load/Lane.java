@@ -61,7 +61,7 @@ public final class Lane implements AutoCloseable {
    * Starts a round: no rows, and nothing left for the server to write. What it has learned about
    * the tables stays.
    */
-  void empty(List<String> tables) throws SQLException {
+  public void empty(List<String> tables) throws SQLException {
     execute("truncate " + String.join(", ", tables));
     try {
       execute("checkpoint");
@@ -76,7 +76,7 @@ public final class Lane implements AutoCloseable {
    * Lets the server learn what the tables are like. Without it, a session that starts on empty
    * tables takes up plans that are slow as soon as there are rows, and keeps them.
    */
-  void learn() throws SQLException {
+  public void learn() throws SQLException {
     execute("analyze");
   }
 

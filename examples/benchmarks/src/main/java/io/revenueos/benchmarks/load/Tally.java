@@ -28,6 +28,11 @@ public final class Tally {
     return executions.length();
   }
 
+  /** How many units are not committed yet. */
+  public long left() {
+    return open.getCount();
+  }
+
   /** A unit's work was carried out. */
   public void executed(int unit) {
     executions.incrementAndGet(unit);

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 /** A report for people. */
 public final class MarkdownReport {
+  private static final String KERNEL = "kernel";
   private static final String CEILING = "ceiling";
   private static final String SCHEDULER = "db-scheduler";
 
@@ -88,6 +89,7 @@ public final class MarkdownReport {
     Grid grid =
         Grid.of(
             "ratios",
+            "end to end / one node",
             "end to end / ceiling",
             "end to end / db-scheduler",
             "p50 / ceiling",
@@ -98,6 +100,7 @@ public final class MarkdownReport {
       Round round = standing.median();
       grid.row(
           standing.about().title(),
+          ratio(KERNEL, round, other -> other.backlog().endToEnd()),
           ratio(CEILING, round, other -> other.backlog().endToEnd()),
           ratio(SCHEDULER, round, other -> other.backlog().endToEnd()),
           ratio(CEILING, round, other -> other.latency().p50()),
