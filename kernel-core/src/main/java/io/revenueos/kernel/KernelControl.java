@@ -94,7 +94,7 @@ public final class KernelControl {
 
   private void changed() {
     machinery.controls().invalidate();
-    machinery.store().signal();
+    machinery.tellOthers();
   }
 
   /** Everything that stands still. */

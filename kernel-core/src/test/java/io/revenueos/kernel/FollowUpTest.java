@@ -193,19 +193,31 @@ class FollowUpTest {
     }
   }
 
+  /** A store that cannot tell other nodes anything. */
+  private static KernelStore mute() {
+    return new ForwardingStore(new InMemoryKernelStore()) {
+      @Override
+      public void signal() {
+        throw new UnavailableException("no connection left");
+      }
+    };
+  }
+
+  @Test
+  void thatOtherNodesCannotBeToldIsNoReasonToDenyAPause() {
+    try (KernelDriver driver = KernelDriver.of(Kernel.builder().store(mute()))) {
+      driver.kernel().control().pauseKernel("ada", "an incident");
+
+      assertThat(driver.kernel().control().pauses()).hasSize(1);
+    }
+  }
+
   @Test
   void thatOtherNodesCannotBeWokenIsNoReasonToDenyWhatIsCommitted() {
-    KernelStore mute =
-        new ForwardingStore(new InMemoryKernelStore()) {
-          @Override
-          public void signal() {
-            throw new UnavailableException("no connection left");
-          }
-        };
     try (KernelDriver driver =
         KernelDriver.of(
             Kernel.builder()
-                .store(mute)
+                .store(mute())
                 .policy(ASKING)
                 .handler(TestHandlers.emitting(cause -> TestEvents.event("answered").build())))) {
       EventId emitted = driver.emit(TestEvents.event().build());

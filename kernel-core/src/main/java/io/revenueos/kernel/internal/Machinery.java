@@ -100,15 +100,19 @@ public record Machinery(
   /** Wakes other nodes when this one has no workers. What they should work on is committed. */
   void callOthers() {
     if (wake() == Wake.EVERYONE) {
-      try {
-        store.signal();
-      } catch (UnavailableException away) {
-        log.warn(
-            "other nodes could not be woken; they will find the work when they poll: {}",
-            away.getMessage());
-      } catch (RuntimeException failure) {
-        log.warn("other nodes could not be woken; they will find the work when they poll", failure);
-      }
+      tellOthers();
+    }
+  }
+
+  /** Tells other nodes that something has changed, which is committed; best effort. */
+  public void tellOthers() {
+    try {
+      store.signal();
+    } catch (UnavailableException away) {
+      log.warn(
+          "other nodes could not be told; they will see when they poll: {}", away.getMessage());
+    } catch (RuntimeException failure) {
+      log.warn("other nodes could not be told; they will see when they poll", failure);
     }
   }
 }

@@ -43,19 +43,24 @@ public final class KernelContender implements Contender {
   private final SampleEvents samples;
   private final int nodes;
 
-  private KernelContender(Workload workload, int nodes) {
+  private KernelContender(Workload workload, SampleEvents samples, int nodes) {
     this.workload = workload;
-    this.samples = new SampleEvents(workload);
+    this.samples = samples;
     this.nodes = nodes;
   }
 
   public static KernelContender oneNode(Workload workload) {
-    return new KernelContender(workload, 1);
+    return new KernelContender(workload, new SampleEvents(workload), 1);
+  }
+
+  /** The same with events that are not those of another series. */
+  public KernelContender again(int series) {
+    return new KernelContender(workload, samples.again(series), nodes);
   }
 
   /** Kernels of their own on one database, with as many threads together as {@link #oneNode}. */
   public static KernelContender twoNodes(Workload workload) {
-    return new KernelContender(workload, 2);
+    return new KernelContender(workload, new SampleEvents(workload), 2);
   }
 
   @Override

@@ -16,9 +16,20 @@ public final class SampleEvents {
   private static final String REQUEST = "request-";
 
   private final Workload workload;
+  private final String series;
 
   public SampleEvents(Workload workload) {
+    this(workload, "");
+  }
+
+  private SampleEvents(Workload workload, String series) {
     this.workload = workload;
+    this.series = series;
+  }
+
+  /** The same again, but none of them a duplicate of another series'. */
+  public SampleEvents again(int number) {
+    return new SampleEvents(workload, number + "-");
   }
 
   public UUID tenant(int unit) {
@@ -39,12 +50,12 @@ public final class SampleEvents {
   }
 
   public String correlation(int unit) {
-    return REQUEST + unit;
+    return REQUEST + series + unit;
   }
 
   /** The unit of a correlation. */
   public static int unit(String correlation) {
-    return Integer.parseInt(correlation, REQUEST.length(), correlation.length(), 10);
+    return Integer.parseInt(correlation.substring(correlation.lastIndexOf('-') + 1));
   }
 
   /** 64 hexadecimal digits in no order, as the kernel derives them. */

@@ -20,15 +20,7 @@ public final class History {
              setval('kernel_action_ids', 2 * %1$d)
       """;
 
-  // What was measured; else the next round's events would be its duplicates.
-  private static final String FORGET =
-      """
-      delete from kernel_actions where id > 2 * %1$d;
-      delete from kernel_decisions where id > %1$d;
-      delete from kernel_events where id > %1$d
-      """;
-
-  private final Contender kernel = KernelContender.oneNode(Workload.DECISIONS);
+  private final KernelContender kernel = KernelContender.oneNode(Workload.DECISIONS);
   private final int events;
   private final int units;
   private final int rounds;
@@ -55,9 +47,8 @@ public final class History {
       fill(second);
       for (int round = 0; round <= rounds; round++) {
         first.empty(kernel.tables());
-        double onEmpty = speed(first);
-        double onFull = speed(second);
-        second.execute(FORGET.formatted(events));
+        double onEmpty = speed(first, round);
+        double onFull = speed(second, round);
         // The first is for the machine code.
         if (round > 0) {
           empty.add(onEmpty);
@@ -86,9 +77,9 @@ public final class History {
     lane.learn();
   }
 
-  private double speed(Lane lane) throws SQLException {
+  private double speed(Lane lane, int round) throws SQLException {
     Tally tally = new Tally(units);
-    try (Backlog backlog = kernel.backlog(lane, tally)) {
+    try (Backlog backlog = kernel.again(round).backlog(lane, tally)) {
       long began = System.nanoTime();
       backlog.acceptAll(units);
       backlog.drain();

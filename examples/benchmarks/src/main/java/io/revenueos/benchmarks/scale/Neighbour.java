@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /** One tenant's backlog, and single events of another tenant while it is worked off. */
@@ -59,9 +58,18 @@ public final class Neighbour {
         emitted[units] = System.nanoTime();
         kernel.emit(contender.event(quiet, backlog + units));
         units++;
-        LockSupport.parkNanos(BETWEEN.toNanos());
+        pause();
       }
       return waiting(tally, emitted, units);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(BETWEEN.toMillis());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted between two events", stopped);
     }
   }
 
