@@ -11,6 +11,8 @@ import io.revenueos.kernel.policy.Policy;
 import io.revenueos.kernel.store.InMemoryKernelStore;
 import io.revenueos.kernel.tenant.Tenant;
 import io.revenueos.kernel.tenant.TenantId;
+import io.revenueos.kernel.jdbc.JdbcKernelStore;
+import io.revenueos.kernel.jdbc.KernelSchema;
 import io.revenueos.kernel.tenant.TenantScope;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -56,6 +58,33 @@ class DocumentationTest {
     String code = Page.read("README.md").blocks("java").get(0);
     assertThat(code.lines().filter(line -> !line.isBlank() && !line.startsWith("import ")))
         .hasSizeLessThanOrEqualTo(14);
+  }
+
+  @Test
+  void theBackgroundWorkInTheDocumentationCompilesAndKeepsTheEvent() throws Exception {
+    Class<?> background =
+        Snippet.ofStatements(
+                "Background",
+                "javax.sql.DataSource database, io.revenueos.kernel.event.KernelEvent event",
+                Page.read("docs/runtime.md").blocks("java").get(0))
+            .compiledInto(folder);
+    KernelEvent event =
+        KernelEvent.of("lead_captured")
+            .from("cmo_campaigns")
+            .in(TenantScope.of(TENANT))
+            .about("lead", "L-1")
+            .correlatedBy("docs-background")
+            .build();
+    try (PooledDatabase database = PooledDatabase.open("jdbc:h2:mem:background")) {
+      KernelSchema.on(database.dataSource()).migrate();
+      background
+          .getMethod("run", DataSource.class, KernelEvent.class)
+          .invoke(null, database.dataSource(), event);
+      try (Kernel kernel =
+          Kernel.builder().store(JdbcKernelStore.on(database.dataSource())).build()) {
+        assertThat(kernel.emit(event).duplicate()).isTrue();
+      }
+    }
   }
 
   @Test
@@ -106,8 +135,10 @@ class DocumentationTest {
             "CHANGELOG.md",
             "docs/architecture.md",
             "docs/contract.md",
+            "docs/benchmarks.md",
             "docs/database.md",
-            "docs/policies.md")) {
+            "docs/policies.md",
+            "docs/runtime.md")) {
       Page page = Page.read(path);
       Path here = Page.root().resolve(path);
       assertThat(page.mentions("(?<=\\]\\()[^)#]+(?=[)#])"))
