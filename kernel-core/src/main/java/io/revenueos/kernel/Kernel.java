@@ -43,7 +43,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +75,7 @@ public final class Kernel implements AutoCloseable {
   private final Approvals approvals;
   private final Operations operations;
   private final HealthCheck healthCheck;
-  private final ReadWriteLock inUse = new ReentrantReadWriteLock();
+  private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
   private final Object lifecycle = new Object(); // taken before inUse
   private @Nullable Workers workers; // guarded by lifecycle
   private boolean closed; // guarded by inUse
@@ -374,7 +373,7 @@ public final class Kernel implements AutoCloseable {
    * Starts working in the background; see {@link KernelBuilder#workers}. Any number of nodes may do
    * so on one database.
    *
-   * @throws IllegalStateException when it was started before
+   * @throws IllegalStateException when it was started before; a start that failed does not count
    */
   public void start() {
     synchronized (lifecycle) {
@@ -383,16 +382,22 @@ public final class Kernel implements AutoCloseable {
             if (workers != null) {
               throw new IllegalStateException("this kernel was started before");
             }
-            workers =
-                new Workers(
-                    machinery,
-                    steps,
-                    background.workers(),
-                    new Pruner(machinery, background.retention()));
-            workers.start();
+            workers = started();
             return workers;
           });
     }
+  }
+
+  private Workers started() {
+    Pruner pruner = new Pruner(machinery, background.retention());
+    Workers starting = new Workers(machinery, steps, background.workers(), pruner);
+    try {
+      starting.start();
+    } catch (RuntimeException | Error refused) {
+      steps.reopen();
+      throw refused;
+    }
+    return starting;
   }
 
   /**
@@ -457,9 +462,15 @@ public final class Kernel implements AutoCloseable {
    * they take longer than {@link WorkerOptions#closeTimeout()}: then they are interrupted and given
    * back, for another node to run. Then waits for calls that are under way, refuses new ones, and
    * closes the store. Idempotent.
+   *
+   * @throws IllegalStateException when a call of this kernel makes it, a listener's say: it would
+   *     wait for itself
    */
   @Override
   public void close() {
+    if (inUse.getReadHoldCount() > 0) {
+      throw new IllegalStateException("a call of this kernel cannot close it");
+    }
     synchronized (lifecycle) {
       steps.close();
       if (workers != null) {

@@ -58,9 +58,11 @@ class PoisonTest {
     POLICY_THROWS,
     POLICY_OVERFLOWS,
     POLICY_ERROR,
+    POLICY_SNEAKS,
     HANDLER_THROWS,
     HANDLER_OVERFLOWS,
     HANDLER_ERROR,
+    HANDLER_SNEAKS,
     HANDLER_UNAVAILABLE,
     HANDLER_ANSWERS_NULL,
     STORE_REFUSES,
@@ -82,6 +84,8 @@ class PoisonTest {
             switch (harmOf(event)) {
               case POLICY_THROWS -> throw new IllegalStateException("policy on purpose");
               case POLICY_OVERFLOWS -> throw new StackOverflowError("policy too deep");
+              case POLICY_SNEAKS ->
+                  throw PoisonTest.<RuntimeException>sneaky(new IOException("policy sneaks"));
               case POLICY_ERROR -> throw new IOError(new IOException("policy cannot read"));
               default -> acting.decide(event, facts);
             });
@@ -93,6 +97,8 @@ class PoisonTest {
       case HANDLER_THROWS -> throw new IllegalStateException("handler on purpose");
       case HANDLER_OVERFLOWS -> overflow(1);
       case HANDLER_ERROR -> throw new IOError(new IOException("handler cannot read"));
+      case HANDLER_SNEAKS ->
+          throw PoisonTest.<RuntimeException>sneaky(new IOException("handler sneaks"));
       case HANDLER_UNAVAILABLE -> throw new UnavailableException("handler's own database");
       case DO_NOT_RETRY -> throw new DoNotRetryException("account_closed", "nobody there");
       default -> handled.add(context.event().correlationId().value());
@@ -112,6 +118,12 @@ class PoisonTest {
   private Harm harmOf(KernelEvent event) {
     Harm harm = Harm.valueOf(event.payload().text("harm").orElse("NONE"));
     return cured ? Harm.NONE : harm;
+  }
+
+  /** What languages without checked exceptions throw. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // The point of it.
+  private static <E extends Throwable> E sneaky(Throwable undeclared) throws E {
+    throw (E) undeclared;
   }
 
   private static int overflow(int depth) {

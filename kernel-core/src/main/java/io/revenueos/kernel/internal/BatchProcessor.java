@@ -154,7 +154,7 @@ final class BatchProcessor {
         log.enter(item.event());
         try {
           drafts.add(new Draft(item, decide(item.event().event()), null));
-        } catch (RuntimeException | Error thrown) {
+        } catch (Throwable thrown) {
           drafts.add(new Draft(item, List.of(), thrown));
         }
       }
@@ -195,7 +195,7 @@ final class BatchProcessor {
       try {
         ledger.addAll(act(draft, ids, directory, log));
         return Optional.empty();
-      } catch (RuntimeException | Error thrown) {
+      } catch (Throwable thrown) {
         return Optional.of(thrown);
       }
     }

@@ -3,9 +3,13 @@ package io.revenueos.kernel.internal;
 import io.revenueos.kernel.error.UnavailableException;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.Receipt;
+import io.revenueos.kernel.tenant.TenantId;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -14,16 +18,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets callers that come at the same time share a commit: whoever finds nobody committing takes
  * everything that is waiting, commits it, and hands over to the next. There is no thread of its own
- * and no waiting for company: a caller that is alone commits at once.
+ * and no waiting for company: a caller that is alone commits at once. A shared commit that is
+ * refused is done again by each caller for itself.
  */
 public final class CommitGroup {
   static final int MAX_GROUP = 256;
+  private static final Duration PATIENCE = Duration.ofMillis(250);
+
+  // Two groups that have keys in common insert them in the same order, and cannot wait in a circle.
+  private static final Comparator<Caller> BY_KEY =
+      Comparator.<Caller, TenantId>comparing(
+              caller -> caller.event.scope().tenant(), Comparator.comparing(TenantId::value))
+          .thenComparing(caller -> caller.event.idempotencyKey().value());
 
   /** Where a waiting caller stands. */
   private enum State {
     WAITING,
     /** To take over: the one before has finished. */
     LEADING,
+    /** To commit by itself: the commit that it shared was refused. */
+    ALONE,
     /** The outcome is there. */
     DONE
   }
@@ -31,6 +45,7 @@ public final class CommitGroup {
   private static final class Caller {
     private final KernelEvent event;
     private final Thread thread = Thread.currentThread();
+    private final long since = System.nanoTime();
     private volatile State state = State.WAITING;
     private @Nullable Receipt receipt;
     private @Nullable Throwable failure;
@@ -57,8 +72,10 @@ public final class CommitGroup {
     Receipt outcome() {
       if (failure instanceof Error error) {
         throw error;
+      } else if (failure instanceof RuntimeException refused) {
+        throw refused;
       } else if (failure != null) {
-        throw (RuntimeException) failure;
+        throw new IllegalStateException(failure);
       }
       if (receipt == null) {
         throw new IllegalStateException("no outcome");
@@ -68,6 +85,7 @@ public final class CommitGroup {
   }
 
   private final Function<List<KernelEvent>, List<Receipt>> commit;
+  private final long patienceNanos;
   private final ConcurrentLinkedQueue<Caller> waiting = new ConcurrentLinkedQueue<>();
   // Two: while one waits for the disk, the other can be put together and sent.
   private final AtomicInteger free = new AtomicInteger(2);
@@ -76,7 +94,15 @@ public final class CommitGroup {
    * @param commit commits all or nothing
    */
   public CommitGroup(Function<List<KernelEvent>, List<Receipt>> commit) {
+    this(commit, PATIENCE);
+  }
+
+  /**
+   * @param patience how long a caller waits for others' commits before it makes one of its own
+   */
+  CommitGroup(Function<List<KernelEvent>, List<Receipt>> commit, Duration patience) {
     this.commit = commit;
+    this.patienceNanos = TimeUnit.NANOSECONDS.convert(patience);
   }
 
   /** Returns when the event is committed; throws what became of it otherwise. */
@@ -94,8 +120,10 @@ public final class CommitGroup {
     while (self.state != State.DONE) {
       if (self.state == State.LEADING) {
         lead(self);
+      } else if (self.state == State.ALONE || leaves(self)) {
+        alone(self);
       } else {
-        LockSupport.park(this);
+        LockSupport.parkNanos(this, patienceNanos);
         interrupted |= Thread.interrupted();
       }
     }
@@ -103,6 +131,11 @@ public final class CommitGroup {
       Thread.currentThread().interrupt();
     }
     return self.outcome();
+  }
+
+  /** Both leaders may have to wait for somebody's lock; that must not become everyone's. */
+  private boolean leaves(Caller self) {
+    return System.nanoTime() - self.since > patienceNanos && waiting.remove(self);
   }
 
   private boolean tryLead() {
@@ -127,6 +160,7 @@ public final class CommitGroup {
       }
       group.add(next);
     }
+    group.sort(BY_KEY);
     try {
       commit(group);
     } finally {
@@ -152,8 +186,8 @@ public final class CommitGroup {
       succeed(group, commit.apply(group.stream().map(caller -> caller.event).toList()));
     } catch (UnavailableException tryAgain) {
       group.forEach(caller -> caller.fail(unavailable(tryAgain)));
-    } catch (RuntimeException | Error refused) {
-      alone(group, refused);
+    } catch (Throwable refused) {
+      refuse(group, refused);
     }
   }
 
@@ -172,18 +206,20 @@ public final class CommitGroup {
     return new UnavailableException(String.valueOf(shared.getMessage()), shared);
   }
 
-  /** One event spoiled the group: each is tried by itself, and only that one fails. */
-  private void alone(List<Caller> group, Throwable first) {
+  /** One event spoiled the group: each is tried by its own caller, and only that one fails. */
+  private static void refuse(List<Caller> group, Throwable reason) {
     if (group.size() == 1) {
-      group.get(0).fail(first);
-      return;
+      group.get(0).fail(reason);
+    } else {
+      group.forEach(caller -> caller.wake(State.ALONE));
     }
-    for (Caller caller : group) {
-      try {
-        succeed(List.of(caller), commit.apply(List.of(caller.event)));
-      } catch (RuntimeException | Error failure) {
-        caller.fail(failure);
-      }
+  }
+
+  private void alone(Caller self) {
+    try {
+      succeed(List.of(self), commit.apply(List.of(self.event)));
+    } catch (Throwable failure) {
+      self.fail(failure);
     }
   }
 }

@@ -1,9 +1,11 @@
 package io.revenueos.kernel.internal;
 
+import io.revenueos.kernel.error.UnavailableException;
 import io.revenueos.kernel.store.KernelStore;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands still, read again when it is older than the node's poll interval; so that every node
@@ -15,6 +17,7 @@ public final class Controls {
   private final ModuleMap modules;
   private final long maxAgeNanos;
   private final AtomicLong changes = new AtomicLong();
+  private @Nullable Failed failure; // guarded by this
   private volatile Reading last = new Reading(Standstill.NOTHING, -1, 0);
 
   /**
@@ -25,6 +28,9 @@ public final class Controls {
    *     not stand still in tests or jump
    */
   private record Reading(Standstill standstill, long change, long at) {}
+
+  /** When the store could not be read. */
+  private record Failed(UnavailableException reason, long at) {}
 
   public Controls(KernelStore store, ModuleMap modules, Duration maxAge) {
     this.store = store;
@@ -37,14 +43,34 @@ public final class Controls {
     return isFresh(reading) ? reading.standstill() : refresh();
   }
 
-  private synchronized Standstill refresh() {
+  private Standstill refresh() {
+    return refresh(System.nanoTime());
+  }
+
+  /**
+   * Whoever waits for another's reading shares its failure, too: the store may take long to fail.
+   */
+  private synchronized Standstill refresh(long asked) {
     if (!isFresh(last)) {
-      // Both before the read: a change that comes during it must not be missed.
-      long change = changes.get();
-      long now = System.nanoTime();
-      last = new Reading(Standstill.of(store.pauses(), modules), change, now);
+      if (failure != null && failure.at() - asked >= 0) {
+        throw new UnavailableException(
+            String.valueOf(failure.reason().getMessage()), failure.reason());
+      }
+      read();
     }
     return last.standstill();
+  }
+
+  private void read() {
+    // Both before the read: a change that comes during it must not be missed.
+    long change = changes.get();
+    long now = System.nanoTime();
+    try {
+      last = new Reading(Standstill.of(store.pauses(), modules), change, now);
+    } catch (UnavailableException away) {
+      failure = new Failed(away, System.nanoTime());
+      throw away;
+    }
   }
 
   private boolean isFresh(Reading reading) {

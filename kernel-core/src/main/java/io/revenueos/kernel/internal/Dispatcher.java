@@ -74,7 +74,8 @@ public final class Dispatcher {
       return handler.handle(action, context);
     } catch (UnavailableException | DoNotRetryException meant) {
       throw meant;
-    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
+      // Any: not every language makes a handler declare what it throws.
+    } catch (Exception | StackOverflowError | LinkageError | AssertionError failure) {
       throw new HandlerFailedException(action.type(), failure);
     }
   }

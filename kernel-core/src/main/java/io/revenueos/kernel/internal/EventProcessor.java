@@ -186,7 +186,7 @@ public final class EventProcessor {
           .process(transaction, tenant, List.of(item), standstill, BatchProcessor.ALONE);
     } catch (ProcessingFailure | UnavailableException known) {
       throw known;
-    } catch (RuntimeException refused) {
+    } catch (Exception refused) {
       throw new ProcessingFailure(refused);
     }
   }

@@ -73,7 +73,7 @@ final class EventWorker {
       return allAtOnce(new Portion(tenant, range, batchSize, standstill));
     } catch (UnavailableException tryAgain) {
       throw tryAgain;
-    } catch (RuntimeException | Error refused) {
+    } catch (Throwable refused) {
       log.warn("a batch of tenant {} was refused; it is tried in smaller parts", tenant, refused);
       return inParts(new Portion(tenant, range, batchSize, standstill), closing);
     }
@@ -112,7 +112,7 @@ final class EventWorker {
         limit = Math.min(2 * limit, batchSize);
       } catch (UnavailableException tryAgain) {
         throw tryAgain;
-      } catch (RuntimeException | Error refused) {
+      } catch (Throwable refused) {
         if (claimed.isEmpty()) {
           throw refused;
         }

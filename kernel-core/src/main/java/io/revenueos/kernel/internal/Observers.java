@@ -23,7 +23,7 @@ public record Observers(List<KernelListener> listeners) {
     for (KernelListener listener : listeners) {
       try {
         listener.on(signal);
-      } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
+      } catch (Throwable failure) {
         log.warn("a listener failed on {}", signal.getClass().getSimpleName(), failure);
       }
     }

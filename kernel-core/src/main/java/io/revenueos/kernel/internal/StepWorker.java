@@ -59,6 +59,11 @@ public final class StepWorker {
     closing = true;
   }
 
+  /** After a start that failed. */
+  public void reopen() {
+    closing = false;
+  }
+
   boolean isClosing() {
     return closing;
   }

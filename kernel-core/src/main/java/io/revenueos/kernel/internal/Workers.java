@@ -125,8 +125,8 @@ public final class Workers implements AutoCloseable {
           pause = Duration.ofMillis(100);
         } catch (InterruptedException stopped) {
           log.debug("{}: interrupted; only closing ends it", loop.name());
-        } catch (RuntimeException | Error failure) {
-          // Errors too: a thread that ended here would leave the node without it, silently.
+        } catch (Throwable failure) {
+          // All of it: a thread that ended here would leave the node without it, silently.
           report(loop, failure);
           pause = waitOut(pause);
         }

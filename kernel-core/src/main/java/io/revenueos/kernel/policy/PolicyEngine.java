@@ -102,7 +102,7 @@ public final class PolicyEngine {
   private static KernelDecision decide(Policy policy, KernelEvent event, Facts facts, Mode mode) {
     try {
       return KernelDecision.of(policy.name(), policy.decide(event, facts), mode, facts);
-    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
+    } catch (Exception | StackOverflowError | LinkageError | AssertionError failure) {
       throw new PolicyFailedException(policy.name(), failure);
     }
   }
@@ -118,7 +118,7 @@ public final class PolicyEngine {
         value(fact, source).ifPresent(value -> values.put(fact.name(), value));
       }
       return new Facts(JsonObject.of(values));
-    } catch (RuntimeException failure) {
+    } catch (Exception failure) {
       throw new PolicyFailedException(policy.name(), failure);
     }
   }

@@ -10,7 +10,8 @@ import java.util.Set;
  * bounded.
  *
  * @param limit at most so many events; at least 1
- * @param now entries that are due later are left
+ * @param now entries that have failed and are due later are left. A fresh entry is always due: it
+ *     may come from a node whose clock is ahead, and must not be overtaken for that
  * @param held events of these topics are left in the queue
  */
 public record ClaimRequest(PartitionRange partitions, int limit, Instant now, Set<Topic> held) {

@@ -63,7 +63,7 @@ final class InMemoryEventQueue implements EventQueue {
       if (portion.isFull()) {
         return;
       }
-      if (row.entry().dueAt().isAfter(request.now())) {
+      if (row.entry().attempts() > 0 && row.entry().dueAt().isAfter(request.now())) {
         waiting.add(row.entity());
       } else if (!waiting.contains(row.entity())
           && !request.held().contains(row.event().event().topic())) {

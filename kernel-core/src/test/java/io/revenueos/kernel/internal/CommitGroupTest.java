@@ -11,6 +11,7 @@ import io.revenueos.kernel.event.Receipt;
 import io.revenueos.kernel.testkit.Await;
 import io.revenueos.kernel.testkit.SignalLog;
 import io.revenueos.kernel.testkit.TestEvents;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -117,8 +118,8 @@ class CommitGroupTest {
   }
 
   @Test
-  void callersThatComeDuringACommitShareTheNextInTheOrderTheyCame() throws Exception {
-    CommitGroup group = new CommitGroup(this::commitWhenLetGo);
+  void callersThatComeDuringACommitShareTheNext() throws Exception {
+    CommitGroup group = new CommitGroup(this::commitWhenLetGo, Duration.ofHours(1));
     List<Held> underWay = bothCommitting(group);
     List<FutureTask<Receipt>> waiting = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
@@ -128,19 +129,36 @@ class CommitGroupTest {
     underWay.get(0).letGo();
     Held shared = nextHeld();
     assertThat(shared.events())
-        .containsExactly("w0", "w1", "w2", "w3", "w4", "w5", "w6", "w7", "w8", "w9");
+        .containsExactlyInAnyOrder("w0", "w1", "w2", "w3", "w4", "w5", "w6", "w7", "w8", "w9");
     shared.letGo();
 
     assertThat(waiting.stream().map(Await::result).map(receipt -> receipt.eventId().value()))
-        .containsExactly(2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L);
+        .containsExactlyInAnyOrder(2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L);
     underWay.get(1).letGo();
     awaitCallers();
     assertThat(commits).hasSize(2 + 1);
   }
 
   @Test
+  void aCallerLeavesWhenBothCommitsTakeTooLong() throws Exception {
+    CommitGroup group = new CommitGroup(this::commitUnlessHeld, Duration.ofMillis(10));
+    List<Held> stuck = bothCommitting(group);
+
+    assertThat(group.accept(event("third")).duplicate()).isFalse();
+
+    assertThat(commits).containsExactly(List.of("third"));
+    stuck.forEach(Held::letGo);
+    awaitCallers();
+    assertThat(commits).hasSize(3);
+  }
+
+  private List<Receipt> commitUnlessHeld(List<KernelEvent> events) {
+    return names(events).contains("third") ? commit(events) : commitWhenLetGo(events);
+  }
+
+  @Test
   void aGroupHasItsLimitAndTheRestComesNext() throws Exception {
-    CommitGroup group = new CommitGroup(this::commitWhenLetGo);
+    CommitGroup group = new CommitGroup(this::commitWhenLetGo, Duration.ofHours(1));
     List<Held> underWay = bothCommitting(group);
     List<FutureTask<Receipt>> waiting = new ArrayList<>();
     for (int i = 0; i < CommitGroup.MAX_GROUP + 1; i++) {
@@ -288,7 +306,7 @@ class CommitGroupTest {
 
   @Test
   void anInterruptDoesNotEndTheWaitAndIsNotForgotten() throws Exception {
-    CommitGroup group = new CommitGroup(this::commitWhenLetGo);
+    CommitGroup group = new CommitGroup(this::commitWhenLetGo, Duration.ofHours(1));
     List<Held> underWay = bothCommitting(group);
     FutureTask<Boolean> waiting =
         new FutureTask<>(

@@ -12,9 +12,11 @@ import io.revenueos.kernel.testkit.ForwardingStore;
 import io.revenueos.kernel.testkit.TestEvents;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -110,5 +112,44 @@ class ControlsTest {
     store.isDown = false;
     store.pause(EVERYTHING);
     assertThat(isPaused()).isTrue();
+  }
+
+  @Test
+  void whoWaitsForAReadingSharesItsFailure() throws Exception {
+    CountDownLatch failing = new CountDownLatch(1);
+    AtomicInteger reads = new AtomicInteger();
+    Controls slow =
+        new Controls(
+            new ForwardingStore(new InMemoryKernelStore()) {
+              @Override
+              public List<Pause> pauses() {
+                reads.incrementAndGet();
+                try {
+                  failing.await();
+                } catch (InterruptedException stopped) {
+                  throw new AssertionError(stopped);
+                }
+                throw new UnavailableException("down");
+              }
+            },
+            ModuleMap.of(ModuleRegistry.of(List.of())),
+            Duration.ofHours(1));
+    List<FutureTask<Standstill>> askers = new ArrayList<>();
+    for (int n = 0; n < 5; n++) {
+      FutureTask<Standstill> asker = new FutureTask<>(slow::current);
+      askers.add(asker);
+      Thread thread = new Thread(asker);
+      thread.start();
+      while (thread.getState() != Thread.State.WAITING
+          && thread.getState() != Thread.State.BLOCKED) {
+        Thread.onSpinWait();
+      }
+    }
+    failing.countDown();
+    for (FutureTask<Standstill> asker : askers) {
+      assertThatThrownBy(() -> asker.get(20, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(UnavailableException.class);
+    }
+    assertThat(reads).hasValue(1);
   }
 }

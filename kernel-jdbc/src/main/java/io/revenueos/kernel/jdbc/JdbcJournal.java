@@ -12,6 +12,7 @@ import io.revenueos.kernel.store.BatchRecord;
 import io.revenueos.kernel.store.BatchRecord.Retry;
 import io.revenueos.kernel.store.DecisionId;
 import io.revenueos.kernel.store.Journal;
+import io.revenueos.kernel.store.NewEffect;
 import io.revenueos.kernel.store.RecordedAction;
 import io.revenueos.kernel.store.RecordedDecision;
 import io.revenueos.kernel.store.RecordedEffect;
@@ -109,8 +110,8 @@ record JdbcJournal(Session session, Tables tables) implements Journal {
     RoundTrip trip = decisions(batch, at);
     Set<ActionId> repeated = new LinkedHashSet<>();
     batch.effects().forEach(effect -> repeated.add(effect.actionId()));
-    for (EffectTable<?> table : tables.effects()) {
-      table.insertNew(trip, batch.effects(), action -> repeated.remove(new ActionId(action)));
+    if (session.database() == Database.POSTGRESQL) {
+      addEffects(trip, batch.effects(), repeated);
     }
     addWork(trip, batch);
     List<RecordedEvent> leaving = leaving(batch);
@@ -120,7 +121,28 @@ record JdbcJournal(Session session, Tables tables) implements Journal {
     }
     send(trip);
     requireAll(leaving.size(), left.get());
+    if (session.database() == Database.H2) {
+      sendEffectsOneByOne(batch.effects(), at, repeated);
+    }
     return repeated;
+  }
+
+  /**
+   * @param repeated loses the actions whose effects are new
+   */
+  private void addEffects(RoundTrip trip, List<NewEffect> effects, Set<ActionId> repeated) {
+    for (EffectTable<?> table : tables.effects()) {
+      table.insertNew(trip, effects, action -> repeated.remove(new ActionId(action)));
+    }
+  }
+
+  /** H2 runs a statement again that had to wait, and says only of the second run what was added. */
+  private void sendEffectsOneByOne(List<NewEffect> effects, Instant at, Set<ActionId> repeated) {
+    for (NewEffect effect : effects) {
+      RoundTrip trip = session.roundTrip().bind("at", at);
+      addEffects(trip, List.of(effect), repeated);
+      send(trip);
+    }
   }
 
   private RoundTrip decisions(BatchRecord batch, Instant at) {

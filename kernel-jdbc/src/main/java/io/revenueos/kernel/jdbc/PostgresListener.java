@@ -78,6 +78,9 @@ final class PostgresListener implements Subscription {
             "no notifications from PostgreSQL for now, work is found by polling: {}",
             SqlErrors.firstLine(lost));
         pause();
+      } catch (RuntimeException failed) {
+        log.warn("no notifications from PostgreSQL for now, work is found by polling", failed);
+        pause();
       }
     }
   }

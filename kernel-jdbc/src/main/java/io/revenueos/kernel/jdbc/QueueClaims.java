@@ -50,7 +50,8 @@ final class QueueClaims {
         cross join lateral (
           select q.partition, q.event_id, q.attempts, q.payload_bytes
           from kernel_event_queue q
-          where q.tenant_id = :tenant and q.partition = c.partition and q.due_at <= :now
+          where q.tenant_id = :tenant and q.partition = c.partition
+            and (q.attempts = 0 or q.due_at <= :now)
             and q.topic <> all(cast(:held as varchar array))
             and ((
                 select 1 from kernel_event_queue f
@@ -93,7 +94,8 @@ final class QueueClaims {
         select q.tenant_id, q.partition, q.event_id, q.attempts, q.payload_bytes
         from kernel_event_queue q
         where q.tenant_id = :tenant and q.partition between :first and :last
-          and q.partition = any(:got) and q.due_at <= :now
+          and q.partition = any(:got)
+          and (q.attempts = 0 or q.due_at <= :now)
           and q.topic <> all(cast(:held as varchar array))
           and not exists (
             select 1 from kernel_event_queue f
