@@ -13,6 +13,7 @@ import io.revenueos.kernel.policy.Policy;
 import io.revenueos.kernel.runtime.WorkerOptions;
 import io.revenueos.kernel.store.InMemoryKernelStore;
 import io.revenueos.kernel.testkit.Await;
+import io.revenueos.kernel.testkit.ScriptedSteps;
 import io.revenueos.kernel.testkit.SignalLog;
 import io.revenueos.kernel.testkit.TestEvents;
 import io.revenueos.kernel.testkit.TestHandlers;
@@ -20,6 +21,7 @@ import io.revenueos.kernel.testkit.TestPolicies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +31,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -232,5 +235,57 @@ class CloseTest {
     assertThat(threads.awaitTermination(SignalLog.PATIENCE.toSeconds(), TimeUnit.SECONDS))
         .as("those that were taken have ended")
         .isTrue();
+  }
+
+  @Test
+  void afterAStartThatFailedTheKernelWorksAndCanBeStarted() {
+    goOn.countDown();
+    AtomicInteger refusals = new AtomicInteger(1);
+    ScriptedSteps provider = ScriptedSteps.serving(TestHandlers.TYPE);
+    try (Kernel kernel =
+        Kernel.builder()
+            .store(store)
+            .policy(ACTING)
+            .handler(provider)
+            .workers(
+                WorkerOptions.defaults()
+                    .executor(
+                        task -> {
+                          if (refusals.getAndDecrement() > 0) {
+                            throw new RejectedExecutionException("full");
+                          }
+                          threads.execute(task);
+                        }))
+            .build()) {
+      assertThatThrownBy(kernel::start).hasMessage("full");
+
+      kernel.emit(TestEvents.event().build());
+      assertThat(kernel.runDue()).as("the event and its action").isEqualTo(2);
+      kernel.start();
+      kernel.emit(TestEvents.event().correlatedBy("req-2").build());
+      assertThat(kernel.awaitDrained(SignalLog.PATIENCE)).isTrue();
+    }
+  }
+
+  @Test
+  void aListenerCannotCloseTheKernelThatTellsIt() {
+    AtomicReference<Kernel> kernel = new AtomicReference<>();
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    try (Kernel own =
+        Kernel.builder()
+            .store(store)
+            .listener(
+                signal -> {
+                  try {
+                    Objects.requireNonNull(kernel.get()).close();
+                  } catch (IllegalStateException refused) {
+                    thrown.set(refused);
+                  }
+                })
+            .build()) {
+      kernel.set(own);
+      own.emit(TestEvents.event().build());
+      assertThat(thrown.get()).hasMessage("a call of this kernel cannot close it");
+    }
   }
 }
