@@ -212,6 +212,18 @@ abstract class StepQueueContract extends StoreContract {
     assertThat(second.fence()).isGreaterThan(first.fence());
   }
 
+  /** The keeper of leases may come too late, with a fence that is still the newest. */
+  @Test
+  void theLeaseOfAReleasedStepIsNotProlonged() {
+    ActionId id = newStep(1);
+    long fence = leaseOne("node-1", NOW).fence();
+    run(A, t -> t.steps().release(id, 1, NOW));
+    StepEntry released = step(A, id).orElseThrow();
+    assertThat(renew(id, fence, EXPIRY)).isFalse();
+    assertThat(step(A, id)).contains(released);
+    assertThat(leaseOne("node-2", NOW).attempts()).isEqualTo(2);
+  }
+
   @Test
   void aStepThatWasNotToBlameIsReleasedWithoutCountingTheAttempt() {
     ActionId id = newStep(1);

@@ -66,7 +66,7 @@ final class StepsTable {
   private static final String RENEW =
       """
       update kernel_step_queue set lease_until = :until
-      where tenant_id = :tenant and action_id = :action and fence = :fence
+      where tenant_id = :tenant and action_id = :action and fence = :fence and node is not null
       """;
   private static final String RELEASE =
       """
@@ -156,7 +156,7 @@ final class StepsTable {
   }
 
   /**
-   * @return false when the tenant has no such step, or the fence has moved on
+   * @return false when the tenant has no such step, it was released, or the fence has moved on
    */
   boolean renew(Session session, ActionId id, long fence, Instant until) {
     return bind(session.handle().createUpdate(RENEW), session, id)
