@@ -126,6 +126,17 @@ abstract class StepQueueContract extends StoreContract {
   }
 
   @Test
+  void whatIsExceptedIsLeft() {
+    ActionId first = newStep(1);
+    ActionId second = newStep(2);
+    Set<ActionId> except = Set.of(first);
+    LeaseRequest request = new LeaseRequest("n", NOW, EXPIRY, 1, Set.of(TYPE), Set.of(), except);
+    assertThat(ids(lease(request))).containsExactly(second);
+    assertThat(lease(request)).isEmpty();
+    assertThat(ids(lease("n", NOW, 10))).containsExactly(first);
+  }
+
+  @Test
   void whetherThereIsAnyDoesNotDependOnWhatIsDueOrLeased() {
     assertThat(any(Set.of(TYPE), Set.of())).isFalse();
     ActionId later = newStep(1, TYPE, "cmo", NOW.plusSeconds(9_000));

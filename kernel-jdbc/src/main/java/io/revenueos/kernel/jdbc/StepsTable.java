@@ -35,6 +35,7 @@ final class StepsTable {
         and (lease_until is null or lease_until <= :now)
         and action_type = any(cast(:types as varchar array))
         and module <> all(cast(:heldModules as varchar array))
+        and action_id <> all(cast(:except as bigint array))
       """;
   private static final String FREE =
       DUE + "order by due_at, action_id limit :limit for update skip locked";
@@ -96,6 +97,7 @@ final class StepsTable {
         .bind("now", request.now())
         .bind("types", Columns.texts(request.types(), ActionType::name))
         .bind("heldModules", Columns.texts(request.heldModules(), module -> module))
+        .bind("except", Columns.longs(request.except(), ActionId::value))
         .bind("limit", request.limit())
         .mapTo(Long.class)
         .list();
