@@ -79,7 +79,7 @@ final class LeaseKeeper {
     for (StepRun run : steps.running()) {
       try {
         what.accept(run);
-      } catch (RuntimeException failure) {
+      } catch (Throwable failure) {
         log.warn("action {}: the lease could not be kept", run.action(), failure);
         machinery.observers().tell(new KernelSignal.WorkerFailed("keeping leases", failure));
       }

@@ -192,7 +192,7 @@ public final class StepWorker {
     try {
       return new Ending(
           Answered.of(handler.handler().handle(run.step().action().action(), context(run))), null);
-    } catch (Exception | Error thrown) {
+    } catch (Throwable thrown) {
       return new Ending(null, thrown);
     } finally {
       run.leaveHandler();
@@ -288,7 +288,7 @@ public final class StepWorker {
                           transaction))));
     } catch (UnavailableException tryAgain) {
       throw tryAgain;
-    } catch (RuntimeException | Error thrown) {
+    } catch (Throwable thrown) {
       outcomes.failed(run, retry, thrown);
     }
   }
