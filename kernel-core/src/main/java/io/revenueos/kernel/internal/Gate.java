@@ -2,7 +2,6 @@ package io.revenueos.kernel.internal;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
 import io.revenueos.kernel.action.ActionType;
@@ -14,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,8 +35,8 @@ final class Gate {
   record Refusal(ActionPostponed.Cause cause, Duration pause) {}
 
   private final LongSupplier nanos;
-  private final Map<ActionType, RateLimiter> limiters = new ConcurrentHashMap<>();
-  private final Map<Key, RateLimiter> tenantLimiters = new ConcurrentHashMap<>();
+  private final Map<ActionType, AtomicRateLimiter> limiters = new ConcurrentHashMap<>();
+  private final Map<Key, AtomicRateLimiter> tenantLimiters = new ConcurrentHashMap<>();
   private final Map<Key, CircuitBreaker> breakers = new ConcurrentHashMap<>();
   private final Map<Key, Long> shutUntil = new ConcurrentHashMap<>();
 
@@ -80,18 +81,28 @@ final class Gate {
     return limited;
   }
 
+  /** Takes a permit of both limits or of none: what the one refuses does not use up the other. */
   private Optional<Refusal> limited(Key key, StepOptions options) {
-    return options
+    List<AtomicRateLimiter> asked = new ArrayList<>();
+    options
+        .rate()
+        .ifPresent(rate -> asked.add(limiters.computeIfAbsent(key.type(), type -> limiter(rate))));
+    options
         .tenantRate()
-        .flatMap(rate -> acquire(tenantLimiters.computeIfAbsent(key, k -> limiter(rate)), rate))
-        .or(
-            () ->
-                options
-                    .rate()
-                    .flatMap(
-                        rate ->
-                            acquire(
-                                limiters.computeIfAbsent(key.type(), t -> limiter(rate)), rate)));
+        .ifPresent(rate -> asked.add(tenantLimiters.computeIfAbsent(key, k -> limiter(rate))));
+    synchronized (limiters) {
+      long wait = asked.stream().mapToLong(Gate::nanosToWait).max().orElse(0);
+      if (wait > 0) {
+        return Optional.of(new Refusal(ActionPostponed.Cause.RATE_LIMITED, Duration.ofNanos(wait)));
+      }
+      asked.forEach(AtomicRateLimiter::acquirePermission);
+      return Optional.empty();
+    }
+  }
+
+  /** Until the period begins that has room; 0 when this one has. */
+  private static long nanosToWait(AtomicRateLimiter limiter) {
+    return limiter.getDetailedMetrics().getNanosToWait();
   }
 
   void succeeded(ActionType type, StepOptions options, TenantId tenant) {
@@ -107,13 +118,7 @@ final class Gate {
     breaker(new Key(type, tenant), options).releasePermission();
   }
 
-  private static Optional<Refusal> acquire(RateLimiter limiter, StepOptions.Rate rate) {
-    return limiter.acquirePermission()
-        ? Optional.empty()
-        : Optional.of(new Refusal(ActionPostponed.Cause.RATE_LIMITED, rate.per()));
-  }
-
-  private RateLimiter limiter(StepOptions.Rate rate) {
+  private AtomicRateLimiter limiter(StepOptions.Rate rate) {
     return new AtomicRateLimiter(
         "step",
         RateLimiterConfig.custom()

@@ -74,6 +74,33 @@ class GateTest {
   }
 
   @Test
+  void whatIsTurnedAwayWaitsForTheNextPeriodOnly() {
+    StepOptions options = StepOptions.defaults().rate(1, PERIOD);
+    assertThat(enter(options, A)).isEmpty();
+    advance(PERIOD.minusSeconds(1));
+
+    assertThat(gate.enter(TYPE, options, A))
+        .contains(new Gate.Refusal(Cause.RATE_LIMITED, Duration.ofSeconds(1)));
+
+    advance(Duration.ofSeconds(1));
+    assertThat(gate.shutTo(A)).isEmpty();
+    assertThat(enter(options, A)).isEmpty();
+  }
+
+  @Test
+  void whatOneLimitTurnsAwayDoesNotUseUpTheOther() {
+    StepOptions options = StepOptions.defaults().rate(2, PERIOD).tenantRate(1, PERIOD.dividedBy(2));
+    assertThat(enter(options, A)).isEmpty();
+    assertThat(enter(options, A)).as("its own rate").contains(Cause.RATE_LIMITED);
+    assertThat(enter(options, B)).as("the handler has room").isEmpty();
+
+    advance(PERIOD.dividedBy(2));
+    assertThat(enter(options, A)).as("the handler's rate").contains(Cause.RATE_LIMITED);
+    StepOptions alone = StepOptions.defaults().tenantRate(1, PERIOD.dividedBy(2));
+    assertThat(enter(alone, A)).as("its own has room").isEmpty();
+  }
+
+  @Test
   void whatWasRefusedIsNotAskedForUntilItsPauseIsOver() {
     StepOptions options = StepOptions.defaults().tenantRate(1, PERIOD);
     assertThat(enter(options, A)).isEmpty();
