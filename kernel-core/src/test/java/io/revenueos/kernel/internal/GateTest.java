@@ -18,6 +18,7 @@ class GateTest {
   private static final TenantId A = Entities.tenant(1);
   private static final TenantId B = Entities.tenant(2);
   private static final Duration PERIOD = Duration.ofSeconds(10);
+  private static final Duration LONG = Duration.ofHours(1);
   private final Exception failure = new IllegalStateException("down");
 
   private final AtomicLong nanos = new AtomicLong(System.nanoTime());
@@ -169,5 +170,20 @@ class GateTest {
     }
     advance(Duration.ofHours(1));
     assertThat(enter(options, A)).isEmpty();
+  }
+
+  @Test
+  void tenantsThatAreIdleAreForgottenAndThoseInTroubleAreNot() {
+    StepOptions options = StepOptions.defaults().tenantRate(1, PERIOD).breaker(0.5, 1, LONG);
+    fail(options, A, 1);
+    for (int i = 10; i < 40_000; i++) {
+      assertThat(enter(options, Entities.tenant(i))).isEmpty();
+      gate.succeeded(TYPE, options, Entities.tenant(i));
+      advance(Duration.ofMillis(10));
+    }
+
+    assertThat(gate.size()).isLessThan(10_010);
+    assertThat(enter(options, A)).contains(Cause.CIRCUIT_OPEN);
+    assertThat(enter(options, Entities.tenant(39_999))).contains(Cause.RATE_LIMITED);
   }
 }
