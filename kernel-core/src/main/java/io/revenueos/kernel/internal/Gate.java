@@ -2,7 +2,6 @@ package io.revenueos.kernel.internal;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
 import io.revenueos.kernel.action.ActionType;
@@ -14,11 +13,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -33,11 +35,14 @@ final class Gate {
   /** Not now: why, and for how long. */
   record Refusal(ActionPostponed.Cause cause, Duration pause) {}
 
+  private static final int ROOM = 10_000;
+
   private final LongSupplier nanos;
-  private final Map<ActionType, RateLimiter> limiters = new ConcurrentHashMap<>();
-  private final Map<Key, RateLimiter> tenantLimiters = new ConcurrentHashMap<>();
+  private final Map<ActionType, AtomicRateLimiter> limiters = new ConcurrentHashMap<>();
+  private final Map<Key, AtomicRateLimiter> tenantLimiters = new ConcurrentHashMap<>();
   private final Map<Key, CircuitBreaker> breakers = new ConcurrentHashMap<>();
   private final Map<Key, Long> shutUntil = new ConcurrentHashMap<>();
+  private final AtomicInteger sweepAt = new AtomicInteger(ROOM);
 
   /**
    * @param nanos counts on whatever the clocks do; {@link System#nanoTime} but for tests
@@ -61,10 +66,38 @@ final class Gate {
    * @return why not; empty to go ahead
    */
   Optional<Refusal> enter(ActionType type, StepOptions options, TenantId tenant) {
+    forgetIdle();
     Key key = new Key(type, tenant);
     Optional<Refusal> refusal = ask(key, options);
     refusal.ifPresent(refused -> shutUntil.put(key, nanos.getAsLong() + refused.pause().toNanos()));
     return refusal;
+  }
+
+  /** What is forgotten would answer as what takes its place; costs little per call. */
+  private void forgetIdle() {
+    int limit = sweepAt.get();
+    if (size() >= limit && sweepAt.compareAndSet(limit, Integer.MAX_VALUE)) {
+      synchronized (limiters) {
+        tenantLimiters.values().removeIf(Gate::isFull);
+      }
+      breakers.values().removeIf(Gate::isUntroubled);
+      sweepAt.set(Math.max(ROOM, 2 * size()));
+    }
+  }
+
+  private static boolean isFull(AtomicRateLimiter limiter) {
+    return limiter.getMetrics().getAvailablePermissions()
+        >= limiter.getRateLimiterConfig().getLimitForPeriod();
+  }
+
+  private static boolean isUntroubled(CircuitBreaker breaker) {
+    return breaker.getState() == CircuitBreaker.State.CLOSED
+        && breaker.getMetrics().getNumberOfFailedCalls() == 0;
+  }
+
+  /** How many limiters and breakers of tenants are remembered. */
+  int size() {
+    return tenantLimiters.size() + breakers.size();
   }
 
   private Optional<Refusal> ask(Key key, StepOptions options) {
@@ -80,18 +113,29 @@ final class Gate {
     return limited;
   }
 
+  /** Takes a permit of both limits or of none: what the one refuses does not use up the other. */
   private Optional<Refusal> limited(Key key, StepOptions options) {
-    return options
-        .tenantRate()
-        .flatMap(rate -> acquire(tenantLimiters.computeIfAbsent(key, k -> limiter(rate)), rate))
-        .or(
-            () ->
-                options
-                    .rate()
-                    .flatMap(
-                        rate ->
-                            acquire(
-                                limiters.computeIfAbsent(key.type(), t -> limiter(rate)), rate)));
+    synchronized (limiters) {
+      List<AtomicRateLimiter> asked = new ArrayList<>();
+      options
+          .rate()
+          .ifPresent(
+              rate -> asked.add(limiters.computeIfAbsent(key.type(), type -> limiter(rate))));
+      options
+          .tenantRate()
+          .ifPresent(rate -> asked.add(tenantLimiters.computeIfAbsent(key, k -> limiter(rate))));
+      long wait = asked.stream().mapToLong(Gate::nanosToWait).max().orElse(0);
+      if (wait > 0) {
+        return Optional.of(new Refusal(ActionPostponed.Cause.RATE_LIMITED, Duration.ofNanos(wait)));
+      }
+      asked.forEach(AtomicRateLimiter::acquirePermission);
+      return Optional.empty();
+    }
+  }
+
+  /** Until the period begins that has room; 0 when this one has. */
+  private static long nanosToWait(AtomicRateLimiter limiter) {
+    return limiter.getDetailedMetrics().getNanosToWait();
   }
 
   void succeeded(ActionType type, StepOptions options, TenantId tenant) {
@@ -107,13 +151,7 @@ final class Gate {
     breaker(new Key(type, tenant), options).releasePermission();
   }
 
-  private static Optional<Refusal> acquire(RateLimiter limiter, StepOptions.Rate rate) {
-    return limiter.acquirePermission()
-        ? Optional.empty()
-        : Optional.of(new Refusal(ActionPostponed.Cause.RATE_LIMITED, rate.per()));
-  }
-
-  private RateLimiter limiter(StepOptions.Rate rate) {
+  private AtomicRateLimiter limiter(StepOptions.Rate rate) {
     return new AtomicRateLimiter(
         "step",
         RateLimiterConfig.custom()

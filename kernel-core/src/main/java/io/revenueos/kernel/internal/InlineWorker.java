@@ -15,7 +15,7 @@ public final class InlineWorker {
   private final EventWorker events;
   private final StepWorker steps;
   private final ReadyPartitions partitions = new ReadyPartitions(1, Integer.MAX_VALUE);
-  private final ReadyTenants tenants = new ReadyTenants();
+  private final ReadyTenants tenants = new ReadyTenants(Integer.MAX_VALUE);
 
   public InlineWorker(Machinery machinery, StepWorker steps, WorkerOptions options) {
     this.machinery = machinery;
@@ -69,8 +69,12 @@ public final class InlineWorker {
     machinery.store().tenantsWithSteps().forEach(tenants::offer);
     for (Optional<TenantId> next = tenants.poll(); next.isPresent(); next = tenants.poll()) {
       TenantId tenant = next.get();
-      if (steps.work(tenant, () -> tenants.offer(tenant))) {
-        return true;
+      try {
+        if (steps.work(tenant, () -> tenants.offer(tenant))) {
+          return true;
+        }
+      } finally {
+        tenants.done(tenant);
       }
     }
     return false;

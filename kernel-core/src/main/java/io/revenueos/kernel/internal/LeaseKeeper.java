@@ -13,15 +13,22 @@ import org.slf4j.LoggerFactory;
  */
 final class LeaseKeeper {
   private static final Logger log = LoggerFactory.getLogger(LeaseKeeper.class);
+  // For a handler that was interrupted to come to its end.
+  private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final Machinery machinery;
   private final StepWorker steps;
   private final Duration lease;
+  private final Consumer<StepRun> stuck;
 
-  LeaseKeeper(Machinery machinery, StepWorker steps, Duration lease) {
+  /**
+   * @param stuck told of attempts, again and again, that were cut off and go on
+   */
+  LeaseKeeper(Machinery machinery, StepWorker steps, Duration lease, Consumer<StepRun> stuck) {
     this.machinery = machinery;
     this.steps = steps;
     this.lease = lease;
+    this.stuck = stuck;
   }
 
   /** Looks at every attempt that is under way. */
@@ -31,6 +38,9 @@ final class LeaseKeeper {
 
   private void look(StepRun run) {
     if (run.isEnded()) {
+      if (run.isStuck(GRACE)) {
+        stuck.accept(run);
+      }
       return;
     }
     if (run.isOverdue()) {
@@ -69,7 +79,7 @@ final class LeaseKeeper {
     for (StepRun run : steps.running()) {
       try {
         what.accept(run);
-      } catch (RuntimeException failure) {
+      } catch (Throwable failure) {
         log.warn("action {}: the lease could not be kept", run.action(), failure);
         machinery.observers().tell(new KernelSignal.WorkerFailed("keeping leases", failure));
       }

@@ -1,27 +1,43 @@
 package io.revenueos.kernel.internal;
 
 import io.revenueos.kernel.tenant.TenantId;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Tenants that may have actions for this node's workers, taking turns, one action at a time. Only a
- * hint, as {@link ReadyPartitions}. Thread-safe.
+ * Tenants that may have actions for this node's workers, taking turns, one action at a time, and
+ * only so many of a tenant's at a time. Only a hint, as {@link ReadyPartitions}. Thread-safe.
  */
 final class ReadyTenants {
+  private final int tenantShare;
   private final Set<TenantId> turns = new LinkedHashSet<>();
+  private final Set<TenantId> held = new HashSet<>();
+  private final Map<TenantId, Integer> inHand = new HashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition offered = lock.newCondition();
   private boolean closed;
 
+  /**
+   * @param tenantShare how often one tenant may be in hand at a time
+   */
+  ReadyTenants(int tenantShare) {
+    this.tenantShare = tenantShare;
+  }
+
+  /** A tenant that is in hand as often as it may be has its turn when one of them is done. */
   void offer(TenantId tenant) {
     lock.lock();
     try {
-      if (turns.add(tenant)) {
+      if (inHand.getOrDefault(tenant, 0) >= tenantShare) {
+        held.add(tenant);
+      } else if (turns.add(tenant)) {
         offered.signal();
       }
     } finally {
@@ -30,7 +46,7 @@ final class ReadyTenants {
   }
 
   /**
-   * The next tenant; waits for one.
+   * The next tenant, to be given back; waits for one.
    *
    * @return empty when this is closed
    */
@@ -46,7 +62,7 @@ final class ReadyTenants {
     }
   }
 
-  /** The next tenant, without waiting. */
+  /** The next tenant, to be given back, without waiting. */
   Optional<TenantId> poll() {
     lock.lock();
     try {
@@ -56,7 +72,21 @@ final class ReadyTenants {
       }
       TenantId tenant = first.next();
       first.remove();
+      inHand.merge(tenant, 1, Integer::sum);
       return Optional.of(tenant);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives a tenant back. */
+  void done(TenantId tenant) {
+    lock.lock();
+    try {
+      inHand.computeIfPresent(tenant, (t, times) -> times == 1 ? null : times - 1);
+      if (held.remove(tenant)) {
+        offer(tenant);
+      }
     } finally {
       lock.unlock();
     }

@@ -6,6 +6,7 @@ import io.revenueos.kernel.store.LeasedStep;
 import io.revenueos.kernel.tenant.TenantId;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,10 @@ final class StepRun {
   private final long began = System.nanoTime();
   private final Duration timeout;
   private long renewedAt = began; // of the keeper's thread
+  private final AtomicBoolean toldStuck = new AtomicBoolean();
+  private final AtomicBoolean replacing = new AtomicBoolean();
   private @Nullable End end; // guarded by this
+  private long endedAt; // guarded by this
   private boolean inHandler; // guarded by this
   private boolean interrupted; // guarded by this
 
@@ -83,6 +87,7 @@ final class StepRun {
       return false;
     }
     end = how;
+    endedAt = System.nanoTime();
     if (inHandler) {
       interrupted = true;
       thread.interrupt();
@@ -92,6 +97,43 @@ final class StepRun {
 
   synchronized boolean isEnded() {
     return end != null;
+  }
+
+  /** Its handler takes no notice: it was interrupted this long ago, and has not come to its end. */
+  synchronized boolean isStuck(Duration grace) {
+    return end != null
+        && inHandler
+        && System.nanoTime() - endedAt >= TimeUnit.NANOSECONDS.convert(grace);
+  }
+
+  /**
+   * Does something unless its handler has come to its end meanwhile; it cannot while this goes on.
+   *
+   * @return whether it was done
+   */
+  synchronized boolean whileInHandler(Runnable what) {
+    if (inHandler) {
+      what.run();
+    }
+    return inHandler;
+  }
+
+  Thread thread() {
+    return thread;
+  }
+
+  /** True once. */
+  boolean firstToTellStuck() {
+    return toldStuck.compareAndSet(false, true);
+  }
+
+  /** True once. */
+  boolean firstToReplace() {
+    return replacing.compareAndSet(false, true);
+  }
+
+  synchronized boolean wasCutOff() {
+    return end == End.TIMED_OUT;
   }
 
   synchronized boolean wasLost() {

@@ -2,6 +2,7 @@ package io.revenueos.kernel.internal;
 
 import io.revenueos.kernel.action.ActionContext;
 import io.revenueos.kernel.action.ActionHandler;
+import io.revenueos.kernel.action.ActionId;
 import io.revenueos.kernel.action.ActionType;
 import io.revenueos.kernel.action.RetryPolicy;
 import io.revenueos.kernel.action.StepContext;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,7 +87,8 @@ public final class StepWorker {
         machinery
             .store()
             .inTransaction(
-                TenantScope.of(tenant), transaction -> lease(transaction, types, standstill));
+                TenantScope.of(tenant),
+                transaction -> lease(transaction, types, standstill, runningOf(tenant)));
     if (steps.isEmpty()) {
       return false;
     }
@@ -101,8 +104,19 @@ public final class StepWorker {
     return types;
   }
 
+  /** What was cut off goes on until its handler returns, and is not tried beside itself. */
+  private Set<ActionId> runningOf(TenantId tenant) {
+    return running.stream()
+        .filter(run -> run.tenant().equals(tenant))
+        .map(StepRun::action)
+        .collect(Collectors.toSet());
+  }
+
   private List<LeasedStep> lease(
-      KernelTransaction transaction, Set<ActionType> types, Standstill standstill) {
+      KernelTransaction transaction,
+      Set<ActionType> types,
+      Standstill standstill,
+      Set<ActionId> except) {
     if (transaction.tenant().filter(registered -> !registered.active()).isPresent()) {
       return List.of();
     }
@@ -110,7 +124,8 @@ public final class StepWorker {
     String node = machinery.settings().node();
     return transaction
         .steps()
-        .lease(new LeaseRequest(node, now, now.plus(lease), 1, types, standstill.modules()));
+        .lease(
+            new LeaseRequest(node, now, now.plus(lease), 1, types, standstill.modules(), except));
   }
 
   private void run(LeasedStep step) {
@@ -136,6 +151,10 @@ public final class StepWorker {
       }
     } finally {
       running.remove(run);
+      if (run.wasCutOff()) {
+        // Its next attempt waited for this.
+        machinery.work().offerSteps(run.tenant());
+      }
     }
   }
 
@@ -178,7 +197,7 @@ public final class StepWorker {
     try {
       return new Ending(
           Answered.of(handler.handler().handle(run.step().action().action(), context(run))), null);
-    } catch (Exception | Error thrown) {
+    } catch (Throwable thrown) {
       return new Ending(null, thrown);
     } finally {
       run.leaveHandler();
@@ -274,7 +293,7 @@ public final class StepWorker {
                           transaction))));
     } catch (UnavailableException tryAgain) {
       throw tryAgain;
-    } catch (RuntimeException | Error thrown) {
+    } catch (Throwable thrown) {
       outcomes.failed(run, retry, thrown);
     }
   }

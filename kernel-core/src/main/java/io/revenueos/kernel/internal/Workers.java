@@ -1,18 +1,13 @@
 package io.revenueos.kernel.internal;
 
-import io.revenueos.kernel.error.UnavailableException;
-import io.revenueos.kernel.runtime.KernelSignal;
 import io.revenueos.kernel.runtime.WorkerOptions;
 import io.revenueos.kernel.store.Claim;
 import io.revenueos.kernel.store.KernelStore;
 import io.revenueos.kernel.tenant.TenantId;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Workers implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Workers.class);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   // Many signals in a row are one scan.
   private static final Duration SIGNAL_PAUSE = Duration.ofMillis(2);
   // For what was interrupted to come to its end.
@@ -36,25 +30,15 @@ public final class Workers implements AutoCloseable {
   private final Machinery machinery;
   private final WorkerOptions options;
   private final ReadyPartitions events;
-  private final ReadyTenants tenants = new ReadyTenants();
+  private final ReadyTenants tenants;
   private final EventWorker eventWorker;
   private final StepWorker stepWorker;
   private final LeaseKeeper keeper;
   private final Pruner pruner;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Semaphore signals = new Semaphore(0);
-  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
-  private final List<Loop> loops = new ArrayList<>();
-  private final CountDownLatch ended;
+  private final Crew crew;
   private KernelStore.@Nullable Subscription subscription;
-
-  /** Something a thread does until the node closes. */
-  private interface Body {
-    /** Returns at once, or throws, when the node is closing. */
-    void run() throws InterruptedException;
-  }
-
-  private record Loop(String name, Body body) {}
 
   public Workers(Machinery machinery, StepWorker steps, WorkerOptions options, Pruner pruner) {
     this.machinery = machinery;
@@ -63,19 +47,25 @@ public final class Workers implements AutoCloseable {
     this.events = new ReadyPartitions(options.threads(), options.tenantShare());
     this.eventWorker = new EventWorker(machinery, options.batchSize());
     this.stepWorker = steps;
-    this.keeper = new LeaseKeeper(machinery, steps, options.lease());
+    this.tenants = new ReadyTenants(options.stepShare());
+    this.crew = new Crew(machinery, options, closing, loops());
+    this.keeper = new LeaseKeeper(machinery, steps, options.lease(), crew::replace);
+  }
+
+  private List<Crew.Loop> loops() {
+    List<Crew.Loop> loops = new ArrayList<>();
     for (int i = 1; i <= options.threads(); i++) {
-      loops.add(new Loop("events-" + i, this::workOnEvents));
+      loops.add(new Crew.Loop("events-" + i, this::workOnEvents));
     }
     for (int i = 1; i <= options.stepThreads(); i++) {
-      loops.add(new Loop("actions-" + i, this::workOnSteps));
+      loops.add(new Crew.Loop("actions-" + i, this::workOnSteps));
     }
-    loops.add(new Loop("scan", this::scan));
-    loops.add(new Loop("leases", this::keepLeases));
+    loops.add(new Crew.Loop("scan", this::scan));
+    loops.add(new Crew.Loop("leases", this::keepLeases));
     if (!pruner.hasNothingToDo()) {
-      loops.add(new Loop("retention", this::prune));
+      loops.add(new Crew.Loop("retention", this::prune));
     }
-    this.ended = new CountDownLatch(loops.size());
+    return loops;
   }
 
   /**
@@ -86,77 +76,17 @@ public final class Workers implements AutoCloseable {
     subscription = machinery.store().onSignal(this::onSignal);
     // The first scan is at once.
     signals.release();
-    Iterator<Loop> rest = loops.iterator();
     try {
-      while (rest.hasNext()) {
-        start(rest.next());
-      }
-    } catch (RuntimeException | Error refused) {
-      ended.countDown();
-      rest.forEachRemaining(never -> ended.countDown());
+      crew.start();
+    } catch (Throwable refused) {
       close();
       throw refused;
-    }
-  }
-
-  private void start(Loop loop) {
-    Runnable runnable = () -> repeat(loop);
-    if (options.executorOrNull() != null) {
-      options.executorOrNull().execute(runnable);
-    } else {
-      Thread thread = new Thread(runnable, "revenue-kernel-" + loop.name());
-      thread.setDaemon(true);
-      thread.start();
     }
   }
 
   private void onSignal() {
     machinery.controls().invalidate();
     signals.release();
-  }
-
-  private void repeat(Loop loop) {
-    threads.add(Thread.currentThread());
-    Duration pause = Duration.ofMillis(100);
-    try {
-      while (isOpen()) {
-        try {
-          loop.body().run();
-          pause = Duration.ofMillis(100);
-        } catch (InterruptedException stopped) {
-          log.debug("{}: interrupted; only closing ends it", loop.name());
-        } catch (Throwable failure) {
-          // All of it: a thread that ended here would leave the node without it, silently.
-          report(loop, failure);
-          pause = waitOut(pause);
-        }
-      }
-    } finally {
-      threads.remove(Thread.currentThread());
-      ended.countDown();
-    }
-  }
-
-  private void report(Loop loop, Throwable failure) {
-    if (failure instanceof UnavailableException) {
-      log.warn("{}: {}; trying again", loop.name(), failure.getMessage());
-    } else {
-      log.error("{}: unexpected; trying again", loop.name(), failure);
-    }
-    machinery.observers().tell(new KernelSignal.WorkerFailed(loop.name(), failure));
-  }
-
-  /** Returns the next, longer pause. */
-  private Duration waitOut(Duration pause) {
-    try {
-      if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-        return pause;
-      }
-    } catch (InterruptedException stopped) {
-      return pause;
-    }
-    Duration twice = pause.multipliedBy(2);
-    return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
   }
 
   private boolean isOpen() {
@@ -187,10 +117,12 @@ public final class Workers implements AutoCloseable {
       TenantId tenant = next.get();
       try {
         stepWorker.work(tenant, () -> tenants.offer(tenant));
-      } catch (RuntimeException | Error failure) {
+      } catch (Throwable failure) {
         // What was announced is announced once.
         tenants.offer(tenant);
         throw failure;
+      } finally {
+        tenants.done(tenant);
       }
     }
   }
@@ -206,7 +138,7 @@ public final class Workers implements AutoCloseable {
     try {
       events.offer(machinery.store().openPartitions());
       machinery.store().tenantsWithSteps().forEach(tenants::offer);
-    } catch (RuntimeException | Error failure) {
+    } catch (Throwable failure) {
       signals.release();
       throw failure;
     }
@@ -259,7 +191,7 @@ public final class Workers implements AutoCloseable {
       log.warn("closing: running actions are interrupted after {}", options.closeTimeout());
       keeper.abandonAll();
       if (!awaitEnd(GRACE)) {
-        log.warn("closing: these threads did not end: {}", threads);
+        log.warn("closing: these threads did not end: {}", crew.threads());
       }
     }
     if (interrupted) {
@@ -277,7 +209,7 @@ public final class Workers implements AutoCloseable {
     long limit = TimeUnit.NANOSECONDS.convert(timeout);
     try {
       long left = limit;
-      while (!ended.await(Math.min(left, leaseTick()), TimeUnit.NANOSECONDS)) {
+      while (!crew.awaitEnd(Math.min(left, leaseTick()))) {
         left = limit - (System.nanoTime() - began);
         if (left <= 0) {
           return false;

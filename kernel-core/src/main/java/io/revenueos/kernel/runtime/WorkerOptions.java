@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     every third of it
  * @param closeTimeout how long closing the kernel waits for work in hand before it interrupts
  *     running actions
- * @param tenantShare how many batches of one tenant are worked on at a time
+ * @param tenantShare how many batches of one tenant, and how many of its actions, are worked on at
+ *     a time; of its actions one less than {@code stepThreads} at most, if there is more than one
  * @param executorOrNull runs the threads, for as long as the kernel works; null for threads of the
  *     kernel's own
  */
@@ -62,7 +63,8 @@ public record WorkerOptions(
 
   /**
    * As many threads as processors, at least 2; 4 for steps; batches of up to 500 events; polls
-   * every second; leases of 30 s; 10 s to close; no cap per tenant; threads of its own.
+   * every second; leases of 30 s; 10 s to close; no cap per tenant but that on step threads;
+   * threads of its own.
    */
   public static WorkerOptions defaults() {
     return DEFAULT;
@@ -140,7 +142,7 @@ public record WorkerOptions(
         executorOrNull);
   }
 
-  public WorkerOptions tenantShare(int batches) {
+  public WorkerOptions tenantShare(int atATime) {
     return new WorkerOptions(
         threads,
         stepThreads,
@@ -148,14 +150,22 @@ public record WorkerOptions(
         pollInterval,
         lease,
         closeTimeout,
-        batches,
+        atATime,
         executorOrNull);
   }
 
-  /** Virtual threads, say; it must be able to run all threads at once. */
+  /**
+   * Virtual threads, say; it must be able to run all threads at once, and one more for each handler
+   * that ignores its interrupt, up to {@code stepThreads}.
+   */
   public WorkerOptions executor(Executor executor) {
     return new WorkerOptions(
         threads, stepThreads, batchSize, pollInterval, lease, closeTimeout, tenantShare, executor);
+  }
+
+  /** How many actions of one tenant are run at a time: another tenant always finds a thread. */
+  public int stepShare() {
+    return Math.min(tenantShare, Math.max(1, stepThreads - 1));
   }
 
   public Optional<Executor> executor() {

@@ -34,6 +34,7 @@ final class InMemoryStepQueue implements StepQueue {
   private static boolean isWanted(StepRow row, LeaseRequest request) {
     return !row.entry().dueAt().isAfter(request.now())
         && row.entry().lease().filter(lease -> lease.until().isAfter(request.now())).isEmpty()
+        && !request.except().contains(row.entry().actionId())
         && isOf(row.step(), request.types(), request.heldModules());
   }
 

@@ -38,7 +38,8 @@ public interface StepQueue {
   /**
    * Prolongs a lease.
    *
-   * @return false when the fence has moved on: somebody else has the action, or it is final
+   * @return false when it was released, or the fence has moved on: nobody or somebody else has the
+   *     action, or it is final
    */
   boolean renew(ActionId id, long fence, Instant until);
 

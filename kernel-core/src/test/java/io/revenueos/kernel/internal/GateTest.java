@@ -18,6 +18,7 @@ class GateTest {
   private static final TenantId A = Entities.tenant(1);
   private static final TenantId B = Entities.tenant(2);
   private static final Duration PERIOD = Duration.ofSeconds(10);
+  private static final Duration LONG = Duration.ofHours(1);
   private final Exception failure = new IllegalStateException("down");
 
   private final AtomicLong nanos = new AtomicLong(System.nanoTime());
@@ -71,6 +72,33 @@ class GateTest {
 
     advance(PERIOD);
     assertThat(enter(options, A)).isEmpty();
+  }
+
+  @Test
+  void whatIsTurnedAwayWaitsForTheNextPeriodOnly() {
+    StepOptions options = StepOptions.defaults().rate(1, PERIOD);
+    assertThat(enter(options, A)).isEmpty();
+    advance(PERIOD.minusSeconds(1));
+
+    assertThat(gate.enter(TYPE, options, A))
+        .contains(new Gate.Refusal(Cause.RATE_LIMITED, Duration.ofSeconds(1)));
+
+    advance(Duration.ofSeconds(1));
+    assertThat(gate.shutTo(A)).isEmpty();
+    assertThat(enter(options, A)).isEmpty();
+  }
+
+  @Test
+  void whatOneLimitTurnsAwayDoesNotUseUpTheOther() {
+    StepOptions options = StepOptions.defaults().rate(2, PERIOD).tenantRate(1, PERIOD.dividedBy(2));
+    assertThat(enter(options, A)).isEmpty();
+    assertThat(enter(options, A)).as("its own rate").contains(Cause.RATE_LIMITED);
+    assertThat(enter(options, B)).as("the handler has room").isEmpty();
+
+    advance(PERIOD.dividedBy(2));
+    assertThat(enter(options, A)).as("the handler's rate").contains(Cause.RATE_LIMITED);
+    StepOptions alone = StepOptions.defaults().tenantRate(1, PERIOD.dividedBy(2));
+    assertThat(enter(alone, A)).as("its own has room").isEmpty();
   }
 
   @Test
@@ -142,5 +170,20 @@ class GateTest {
     }
     advance(Duration.ofHours(1));
     assertThat(enter(options, A)).isEmpty();
+  }
+
+  @Test
+  void tenantsThatAreIdleAreForgottenAndThoseInTroubleAreNot() {
+    StepOptions options = StepOptions.defaults().tenantRate(1, PERIOD).breaker(0.5, 1, LONG);
+    fail(options, A, 1);
+    for (int i = 10; i < 40_000; i++) {
+      assertThat(enter(options, Entities.tenant(i))).isEmpty();
+      gate.succeeded(TYPE, options, Entities.tenant(i));
+      advance(Duration.ofMillis(10));
+    }
+
+    assertThat(gate.size()).isLessThan(10_010);
+    assertThat(enter(options, A)).contains(Cause.CIRCUIT_OPEN);
+    assertThat(enter(options, Entities.tenant(39_999))).contains(Cause.RATE_LIMITED);
   }
 }

@@ -13,7 +13,7 @@ class ReadyTenantsTest {
   private static final TenantId A = Entities.tenant(1);
   private static final TenantId B = Entities.tenant(2);
 
-  private final ReadyTenants ready = new ReadyTenants();
+  private final ReadyTenants ready = new ReadyTenants(2);
 
   @Test
   void everyTenantHasItsTurnOnceHoweverOftenItIsOffered() {
@@ -26,6 +26,23 @@ class ReadyTenantsTest {
     assertThat(ready.poll()).as("who came first").contains(B);
     assertThat(ready.poll()).contains(A);
     assertThat(ready.poll()).isEmpty();
+  }
+
+  @Test
+  void aTenantThatHasItsShareInHandWaitsUntilOneIsDone() {
+    ready.offer(A);
+    ready.poll();
+    ready.offer(A);
+    ready.poll();
+    ready.offer(A);
+    ready.offer(B);
+
+    assertThat(ready.poll()).contains(B);
+    assertThat(ready.poll()).as("two are in hand").isEmpty();
+    ready.done(A);
+    assertThat(ready.poll()).contains(A);
+    ready.done(A);
+    assertThat(ready.poll()).as("not offered again").isEmpty();
   }
 
   @Test

@@ -126,6 +126,17 @@ abstract class StepQueueContract extends StoreContract {
   }
 
   @Test
+  void whatIsExceptedIsLeft() {
+    ActionId first = newStep(1);
+    ActionId second = newStep(2);
+    Set<ActionId> except = Set.of(first);
+    LeaseRequest request = new LeaseRequest("n", NOW, EXPIRY, 1, Set.of(TYPE), Set.of(), except);
+    assertThat(ids(lease(request))).containsExactly(second);
+    assertThat(lease(request)).isEmpty();
+    assertThat(ids(lease("n", NOW, 10))).containsExactly(first);
+  }
+
+  @Test
   void whetherThereIsAnyDoesNotDependOnWhatIsDueOrLeased() {
     assertThat(any(Set.of(TYPE), Set.of())).isFalse();
     ActionId later = newStep(1, TYPE, "cmo", NOW.plusSeconds(9_000));
@@ -210,6 +221,18 @@ abstract class StepQueueContract extends StoreContract {
     StepEntry second = leaseOne("node-2", next);
     assertThat(second.attempts()).isEqualTo(2);
     assertThat(second.fence()).isGreaterThan(first.fence());
+  }
+
+  /** The keeper of leases may come too late, with a fence that is still the newest. */
+  @Test
+  void theLeaseOfAReleasedStepIsNotProlonged() {
+    ActionId id = newStep(1);
+    long fence = leaseOne("node-1", NOW).fence();
+    run(A, t -> t.steps().release(id, 1, NOW));
+    StepEntry released = step(A, id).orElseThrow();
+    assertThat(renew(id, fence, EXPIRY)).isFalse();
+    assertThat(step(A, id)).contains(released);
+    assertThat(leaseOne("node-2", NOW).attempts()).isEqualTo(2);
   }
 
   @Test

@@ -35,6 +35,7 @@ final class StepsTable {
         and (lease_until is null or lease_until <= :now)
         and action_type = any(cast(:types as varchar array))
         and module <> all(cast(:heldModules as varchar array))
+        and action_id <> all(cast(:except as bigint array))
       """;
   private static final String FREE =
       DUE + "order by due_at, action_id limit :limit for update skip locked";
@@ -66,7 +67,7 @@ final class StepsTable {
   private static final String RENEW =
       """
       update kernel_step_queue set lease_until = :until
-      where tenant_id = :tenant and action_id = :action and fence = :fence
+      where tenant_id = :tenant and action_id = :action and fence = :fence and node is not null
       """;
   private static final String RELEASE =
       """
@@ -96,6 +97,7 @@ final class StepsTable {
         .bind("now", request.now())
         .bind("types", Columns.texts(request.types(), ActionType::name))
         .bind("heldModules", Columns.texts(request.heldModules(), module -> module))
+        .bind("except", Columns.longs(request.except(), ActionId::value))
         .bind("limit", request.limit())
         .mapTo(Long.class)
         .list();
@@ -156,7 +158,7 @@ final class StepsTable {
   }
 
   /**
-   * @return false when the tenant has no such step, or the fence has moved on
+   * @return false when the tenant has no such step, it was released, or the fence has moved on
    */
   boolean renew(Session session, ActionId id, long fence, Instant until) {
     return bind(session.handle().createUpdate(RENEW), session, id)
