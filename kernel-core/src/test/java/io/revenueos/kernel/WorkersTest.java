@@ -29,6 +29,7 @@ import io.revenueos.kernel.testkit.TestPolicies;
 import java.io.IOError;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -171,9 +172,9 @@ class WorkersTest {
     AtomicInteger left = new AtomicInteger(times);
     return new ForwardingStore(new InMemoryKernelStore()) {
       @Override
-      public List<OpenPartition> openPartitions() {
+      public List<OpenPartition> openPartitions(Instant now) {
         fail("scan");
-        return super.openPartitions();
+        return super.openPartitions(now);
       }
 
       @Override
