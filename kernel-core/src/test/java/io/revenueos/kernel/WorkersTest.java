@@ -206,6 +206,31 @@ class WorkersTest {
     assertSurvives(left -> new IOError(new IOException("odd " + left)));
   }
 
+  @Test
+  void whoAwaitsTheEndOutlivesAStoreThatIsUnavailableForAWhile() {
+    AtomicInteger left = new AtomicInteger(3);
+    KernelStore away =
+        new ForwardingStore(new InMemoryKernelStore()) {
+          @Override
+          public List<OpenPartition> openPartitions(Instant now) {
+            if (!Thread.currentThread().getName().startsWith("revenue-kernel")
+                && left.getAndDecrement() > 0) {
+              throw new UnavailableException("restarting");
+            }
+            return super.openPartitions(now);
+          }
+        };
+    try (KernelDriver driver = driver(away, NEVER_POLLING)) {
+      EventId id = driver.emit(TestEvents.event().build());
+      assertThat(driver.kernel().awaitDrained(Duration.ZERO)).as("nobody knows").isFalse();
+      driver.kernel().start();
+
+      assertThat(driver.kernel().awaitDrained(Duration.ofSeconds(30))).isTrue();
+      assertThat(driver.kernel()).event(id).action(TestHandlers.TYPE).isCompleted();
+      assertThat(left).hasValueLessThan(0);
+    }
+  }
+
   private void assertSurvives(Function<Integer, Throwable> how) {
     WorkerOptions options = NEVER_POLLING.pollInterval(Duration.ofMillis(20));
     try (KernelDriver driver = driver(failing(3, how), options)) {
