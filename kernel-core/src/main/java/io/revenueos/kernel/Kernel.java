@@ -3,6 +3,7 @@ package io.revenueos.kernel;
 import io.revenueos.kernel.action.ActionId;
 import io.revenueos.kernel.action.HandlerFailedException;
 import io.revenueos.kernel.error.RefusedException;
+import io.revenueos.kernel.error.UnavailableException;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.EventStatus;
 import io.revenueos.kernel.event.InvalidEventException;
@@ -422,7 +423,7 @@ public final class Kernel implements AutoCloseable {
   /**
    * Waits until nothing is left to do: everything is completed or dead, retries included, but for
    * what stands still and actions that nobody here handles. Somebody must be working meanwhile:
-   * this node's workers, or another's.
+   * this node's workers, or another's. While the store is unavailable something may be left.
    *
    * @return false when that took longer than {@code atMost}, or the thread was interrupted
    */
@@ -444,7 +445,12 @@ public final class Kernel implements AutoCloseable {
   }
 
   private boolean anythingLeft() {
-    return whileOpen(() -> new Leftovers(machinery, handlers).any());
+    try {
+      return whileOpen(() -> new Leftovers(machinery, handlers).any());
+    } catch (UnavailableException away) {
+      log.debug("whether anything is left cannot be asked just now", away);
+      return true;
+    }
   }
 
   /** Removes what the host's {@link Retention} does not keep; returns how many events went. */

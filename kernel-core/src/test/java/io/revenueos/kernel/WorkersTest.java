@@ -29,6 +29,7 @@ import io.revenueos.kernel.testkit.TestPolicies;
 import java.io.IOError;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -171,9 +172,9 @@ class WorkersTest {
     AtomicInteger left = new AtomicInteger(times);
     return new ForwardingStore(new InMemoryKernelStore()) {
       @Override
-      public List<OpenPartition> openPartitions() {
+      public List<OpenPartition> openPartitions(Instant now) {
         fail("scan");
-        return super.openPartitions();
+        return super.openPartitions(now);
       }
 
       @Override
@@ -203,6 +204,31 @@ class WorkersTest {
   @Test
   void noErrorWhateverEndsAWorker() {
     assertSurvives(left -> new IOError(new IOException("odd " + left)));
+  }
+
+  @Test
+  void whoAwaitsTheEndOutlivesAStoreThatIsUnavailableForAWhile() {
+    AtomicInteger left = new AtomicInteger(3);
+    KernelStore away =
+        new ForwardingStore(new InMemoryKernelStore()) {
+          @Override
+          public List<OpenPartition> openPartitions(Instant now) {
+            if (!Thread.currentThread().getName().startsWith("revenue-kernel")
+                && left.getAndDecrement() > 0) {
+              throw new UnavailableException("restarting");
+            }
+            return super.openPartitions(now);
+          }
+        };
+    try (KernelDriver driver = driver(away, NEVER_POLLING)) {
+      EventId id = driver.emit(TestEvents.event().build());
+      assertThat(driver.kernel().awaitDrained(Duration.ZERO)).as("nobody knows").isFalse();
+      driver.kernel().start();
+
+      assertThat(driver.kernel().awaitDrained(Duration.ofSeconds(30))).isTrue();
+      assertThat(driver.kernel()).event(id).action(TestHandlers.TYPE).isCompleted();
+      assertThat(left).hasValueLessThan(0);
+    }
   }
 
   private void assertSurvives(Function<Integer, Throwable> how) {

@@ -43,7 +43,7 @@ public final class InlineWorker {
   }
 
   private boolean batch() {
-    partitions.offer(machinery.store().openPartitions());
+    partitions.offer(machinery.store().openPartitions(machinery.settings().now()));
     for (Optional<ReadyPartitions.Assignment> next = partitions.poll();
         next.isPresent();
         next = partitions.poll()) {

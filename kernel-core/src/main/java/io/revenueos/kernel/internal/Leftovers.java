@@ -29,7 +29,9 @@ public final class Leftovers {
   public boolean any() {
     Standstill standstill = machinery.controls().current();
     Set<TenantId> tenants = new LinkedHashSet<>();
-    machinery.store().openPartitions().stream().map(OpenPartition::tenant).forEach(tenants::add);
+    machinery.store().openPartitions(SOME_DAY).stream()
+        .map(OpenPartition::tenant)
+        .forEach(tenants::add);
     return tenants.stream().anyMatch(tenant -> hasEvents(tenant, standstill))
         || machinery.store().tenantsWithSteps().stream()
             .anyMatch(tenant -> hasSteps(tenant, standstill));

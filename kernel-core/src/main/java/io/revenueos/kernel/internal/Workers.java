@@ -136,7 +136,7 @@ public final class Workers implements AutoCloseable {
     }
     signals.drainPermits();
     try {
-      events.offer(machinery.store().openPartitions());
+      events.offer(machinery.store().openPartitions(machinery.settings().now()));
       machinery.store().tenantsWithSteps().forEach(tenants::offer);
     } catch (Throwable failure) {
       signals.release();

@@ -76,8 +76,14 @@ public final class InMemoryKernelStore implements KernelStore {
   }
 
   @Override
-  public List<OpenPartition> openPartitions() {
-    return locked(() -> List.copyOf(tables.queueByPartition.keys()));
+  public List<OpenPartition> openPartitions(Instant now) {
+    return locked(
+        () -> tables.queueByPartition.keys().stream().filter(one -> isOpen(one, now)).toList());
+  }
+
+  private boolean isOpen(OpenPartition partition, Instant now) {
+    return tables.queueByPartition.at(partition).values().stream()
+        .anyMatch(row -> row.entry().isDue(now));
   }
 
   @Override

@@ -42,8 +42,11 @@ public interface KernelStore extends AutoCloseable {
    */
   List<Receipt> accept(List<KernelEvent> events, Admission admission, Instant at, Wake wake);
 
-  /** Where there are queue entries, due or not: at most one entry per tenant and partition. */
-  List<OpenPartition> openPartitions();
+  /**
+   * Where something is due in the queue: at most one entry per tenant and partition. What has not
+   * been tried yet is due whatever the clocks say.
+   */
+  List<OpenPartition> openPartitions(Instant now);
 
   /** Tenants that have actions left to a worker, due or not. */
   List<TenantId> tenantsWithSteps();

@@ -16,4 +16,9 @@ public record QueueEntry(EventId eventId, int attempts, Instant dueAt) {
   public EventStatus status() {
     return attempts == 0 ? EventStatus.PENDING : EventStatus.FAILED;
   }
+
+  /** Whether nothing but its turn is waited for; before the first attempt, always. */
+  boolean isDue(Instant now) {
+    return attempts == 0 || !dueAt.isAfter(now);
+  }
 }

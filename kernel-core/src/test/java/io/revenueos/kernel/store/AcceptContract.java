@@ -96,7 +96,7 @@ abstract class AcceptContract extends StoreContract {
     assertThatThrownBy(() -> accept(Admission.EVERYONE, ofA, ofB))
         .isInstanceOf(RefusedException.class);
     assertThat(store().tenantsWithEvents()).isEmpty();
-    assertThat(store().openPartitions()).isEmpty();
+    assertThat(store().openPartitions(NOW)).isEmpty();
   }
 
   @Test

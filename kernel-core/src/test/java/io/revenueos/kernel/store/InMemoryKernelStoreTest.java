@@ -139,7 +139,7 @@ class InMemoryKernelStoreTest extends KernelStoreContract {
       drained += batch;
     }
     assertThat(drained).isEqualTo(backlog);
-    assertThat(memory.openPartitions()).isEmpty();
+    assertThat(memory.openPartitions(NOW)).isEmpty();
   }
 
   private static int drainSome(KernelTransaction transaction) {

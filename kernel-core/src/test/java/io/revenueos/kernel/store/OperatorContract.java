@@ -53,8 +53,8 @@ abstract class OperatorContract extends StoreContract {
   }
 
   @Test
-  void openPartitionsSayWhereThereIsWork() {
-    assertThat(store().openPartitions()).isEmpty();
+  void openPartitionsSayWhereSomethingIsDue() {
+    assertThat(store().openPartitions(NOW)).isEmpty();
     RecordedEvent one = queue(StoreSamples.about(A, "L-1", "1"));
     RecordedEvent two = queue(StoreSamples.about(A, "L-1", "2"));
     RecordedEvent ofB = queue(StoreSamples.about(B, "L-1", "3"));
@@ -62,12 +62,27 @@ abstract class OperatorContract extends StoreContract {
     int partition = EntityKey.of(one.event().entity()).partition();
     OpenPartition openOfA = new OpenPartition(A.tenant(), partition);
     OpenPartition openOfB = new OpenPartition(B.tenant(), partition);
-    assertThat(store().openPartitions()).containsExactlyInAnyOrder(openOfA, openOfB);
+    assertThat(store().openPartitions(NOW)).containsExactlyInAnyOrder(openOfA, openOfB);
     record(B, Batch.empty().retry(ofB, 1, LATER));
     record(A, Batch.empty().completed(one));
-    assertThat(store().openPartitions()).containsExactlyInAnyOrder(openOfA, openOfB);
+    assertThat(store().openPartitions(NOW)).containsExactly(openOfA);
+    assertThat(store().openPartitions(LATER)).containsExactlyInAnyOrder(openOfA, openOfB);
     record(A, Batch.empty().completed(two));
-    assertThat(store().openPartitions()).containsExactly(openOfB);
+    assertThat(store().openPartitions(NOW)).isEmpty();
+    assertThat(store().openPartitions(LATER.minusNanos(1_000))).isEmpty();
+    assertThat(store().openPartitions(LATER)).containsExactly(openOfB);
+  }
+
+  /** Another node's clock may be ahead of the one that asks. */
+  @Test
+  void whatHasNotBeenTriedIsDueWhateverTheClocksSay() {
+    RecordedEvent failed = queue(StoreSamples.about(A, "L-1", "1"));
+    record(A, Batch.empty().retry(failed, 1, LATER));
+    assertThat(store().openPartitions(NOW)).isEmpty();
+    append(Arrival.queued(StoreSamples.about(A, "L-1", "2")), LATER);
+    assertThat(store().openPartitions(NOW))
+        .containsExactly(
+            new OpenPartition(A.tenant(), EntityKey.of(failed.event().entity()).partition()));
   }
 
   @Test
@@ -78,7 +93,7 @@ abstract class OperatorContract extends StoreContract {
             Admission.EVERYONE,
             NOW,
             Wake.NOBODY);
-    assertThat(store().openPartitions())
+    assertThat(store().openPartitions(NOW))
         .extracting(OpenPartition::partition)
         .containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
   }

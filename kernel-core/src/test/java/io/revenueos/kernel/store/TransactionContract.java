@@ -98,7 +98,7 @@ abstract class TransactionContract extends StoreContract {
     assertThat(step(A, action)).isEmpty();
     assertThat(letter(A, item)).isEmpty();
     assertThat(attempts(A, item)).isEmpty();
-    assertThat(store().openPartitions()).isEmpty();
+    assertThat(store().openPartitions(NOW)).isEmpty();
     assertThat(store().tenantsWithSteps()).isEmpty();
     assertThat(store().tenantsWithDeadLetters()).isEmpty();
     assertThat(queue(gone).event()).isEqualTo(gone);

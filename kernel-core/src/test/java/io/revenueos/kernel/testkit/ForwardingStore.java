@@ -40,8 +40,8 @@ public class ForwardingStore implements KernelStore {
   }
 
   @Override
-  public List<OpenPartition> openPartitions() {
-    return store.openPartitions();
+  public List<OpenPartition> openPartitions(Instant now) {
+    return store.openPartitions(now);
   }
 
   @Override

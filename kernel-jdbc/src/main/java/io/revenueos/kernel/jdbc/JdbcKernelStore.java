@@ -109,8 +109,8 @@ public final class JdbcKernelStore implements KernelStore {
   }
 
   @Override
-  public List<OpenPartition> openPartitions() {
-    return read(tables.openWork()::partitions);
+  public List<OpenPartition> openPartitions(Instant now) {
+    return read(handle -> tables.openWork().partitions(handle, now));
   }
 
   @Override

@@ -25,10 +25,26 @@ final class OpenWork {
           where (q.tenant_id, q.partition) > (o.tenant_id, o.partition)
           order by q.tenant_id, q.partition limit 1) n)
       """;
-  private static final String OPEN_PARTITIONS =
-      PARTITIONS + "select tenant_id, partition from open";
-  private static final String OPEN_PARTITIONS_ON_H2 =
-      "select distinct tenant_id, partition from kernel_event_queue";
+  // Costs one step per partition with something due, and one per failed entry before it that waits.
+  private static final String DUE_PARTITIONS =
+      """
+      with recursive due as (
+        (select tenant_id, partition from kernel_event_queue
+         where attempts = 0 or due_at <= :now
+         order by tenant_id, partition limit 1)
+        union all
+        select n.tenant_id, n.partition from due d cross join lateral (
+          select q.tenant_id, q.partition from kernel_event_queue q
+          where (q.tenant_id, q.partition) > (d.tenant_id, d.partition)
+            and (q.attempts = 0 or q.due_at <= :now)
+          order by q.tenant_id, q.partition limit 1) n)
+      select tenant_id, partition from due
+      """;
+  private static final String DUE_PARTITIONS_ON_H2 =
+      """
+      select distinct tenant_id, partition from kernel_event_queue
+      where attempts = 0 or due_at <= :now
+      """;
 
   private static final String STEPS =
       """
@@ -88,11 +104,12 @@ final class OpenWork {
     this.database = database;
   }
 
-  List<OpenPartition> partitions(Handle handle) {
+  List<OpenPartition> partitions(Handle handle, Instant now) {
     List<OpenPartition> open = new ArrayList<>();
     RoundTrip.first(handle, database)
+        .bind("now", now)
         .query(
-            choice(OPEN_PARTITIONS, OPEN_PARTITIONS_ON_H2),
+            choice(DUE_PARTITIONS, DUE_PARTITIONS_ON_H2),
             row ->
                 open.add(
                     new OpenPartition(

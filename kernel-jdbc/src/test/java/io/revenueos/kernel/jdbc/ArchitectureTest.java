@@ -47,7 +47,7 @@ class ArchitectureTest {
           "EventInserts.java statement",
           "OpenWork.java choice(OLDEST_EVENT",
           "OpenWork.java choice(OLDEST_STEP",
-          "OpenWork.java choice(OPEN_PARTITIONS",
+          "OpenWork.java choice(DUE_PARTITIONS",
           "OpenWork.java query",
           "RoundTrip.java together",
           "StatsQueries.java query",

@@ -251,7 +251,7 @@ class ClaimTest {
       KernelStore store = fixture.store();
       accept(store, about("D-1", 1));
       store.inTransaction(scope, t -> claim(t, 10));
-      store.openPartitions();
+      store.openPartitions(NOW);
       Rows rows = Rows.of(fixture.dataSource());
       for (String setting : List.of("enable_seqscan", "enable_sort", "jit")) {
         assertThat(rows.lines("show " + setting)).containsExactly("on");
