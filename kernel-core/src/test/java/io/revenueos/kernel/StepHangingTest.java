@@ -124,6 +124,7 @@ class StepHangingTest {
       awaitAttempts(driver, B, 1);
       EventId quick = emit(driver, A);
       awaitAttempts(driver, A, 1);
+      provider.awaitHanging(1);
       assertThat(driver.kernel()).event(quick).action(TestHandlers.TYPE).isCompleted();
 
       driver.clock().advance(Duration.ofHours(1));

@@ -75,6 +75,29 @@ class WorkersTest {
   }
 
   @Test
+  void whatARatePutOffIsTakenUpWhenTheNextPeriodBeginsWithoutPolling() {
+    ScriptedSteps limited =
+        ScriptedSteps.serving(
+            TestHandlers.TYPE, StepOptions.defaults().rate(1, Duration.ofMillis(200)));
+    KernelBuilder builder =
+        Kernel.builder()
+            .store(new InMemoryKernelStore())
+            .policy(
+                TestPolicies.acting(
+                    "test.call_v1",
+                    TestPolicies.action(TestHandlers.TYPE, "test.call_v1", ".call")))
+            .handler(limited)
+            .workers(NEVER_POLLING);
+    try (KernelDriver driver = KernelDriver.of(builder)) {
+      for (int i = 0; i < 3; i++) {
+        driver.emit(TestEvents.event().correlatedBy("req-" + i).build());
+      }
+      driver.kernel().start();
+      awaitAttempts(driver, 2);
+    }
+  }
+
+  @Test
   void whatWasThereBeforeTheStartIsFoundAtOnce() {
     try (KernelDriver driver = driver(new InMemoryKernelStore(), NEVER_POLLING)) {
       EventId id = driver.emit(TestEvents.event().build());

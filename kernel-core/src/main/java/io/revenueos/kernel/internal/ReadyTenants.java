@@ -1,12 +1,14 @@
 package io.revenueos.kernel.internal;
 
 import io.revenueos.kernel.tenant.TenantId;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,10 +18,15 @@ import java.util.concurrent.locks.ReentrantLock;
  * only so many of a tenant's at a time. Only a hint, as {@link ReadyPartitions}. Thread-safe.
  */
 final class ReadyTenants {
+  /** To be offered then. */
+  private record Later(TenantId tenant, long dueNanos) {}
+
   private final int tenantShare;
   private final Set<TenantId> turns = new LinkedHashSet<>();
   private final Set<TenantId> held = new HashSet<>();
   private final Map<TenantId, Integer> inHand = new HashMap<>();
+  private final PriorityQueue<Later> later =
+      new PriorityQueue<>((one, other) -> Long.signum(one.dueNanos() - other.dueNanos()));
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition offered = lock.newCondition();
   private boolean closed;
@@ -45,6 +52,30 @@ final class ReadyTenants {
     }
   }
 
+  /** Offers a tenant after a while. */
+  void offerIn(Duration pause, TenantId tenant) {
+    lock.lock();
+    try {
+      later.add(new Later(tenant, System.nanoTime() + pause.toNanos()));
+      offered.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Offers what is due; nanoseconds until the next is. */
+  private long offerLater() {
+    for (Later next = later.peek(); next != null; next = later.peek()) {
+      long wait = next.dueNanos() - System.nanoTime();
+      if (wait > 0) {
+        return wait;
+      }
+      later.remove();
+      offer(next.tenant());
+    }
+    return Long.MAX_VALUE;
+  }
+
   /**
    * The next tenant, to be given back; waits for one.
    *
@@ -53,8 +84,18 @@ final class ReadyTenants {
   Optional<TenantId> take() throws InterruptedException {
     lock.lockInterruptibly();
     try {
+      long wait = offerLater();
       while (!closed && turns.isEmpty()) {
-        offered.await();
+        if (wait == Long.MAX_VALUE) {
+          offered.await();
+        } else {
+          wait = offered.awaitNanos(wait);
+        }
+        wait = offerLater();
+      }
+      if (!later.isEmpty()) {
+        // Somebody else is to watch the time meanwhile.
+        offered.signal();
       }
       return closed ? Optional.empty() : poll();
     } finally {

@@ -127,6 +127,7 @@ final class StepOutcomes {
   /** Not now: the action waits, and this counts as no attempt. */
   void postpone(StepRun run, Gate.Refusal refusal) {
     release(run.step(), machinery.settings().now().plus(refusal.pause()));
+    machinery.work().offerStepsIn(refusal.pause(), run.tenant());
     machinery
         .observers()
         .tell(

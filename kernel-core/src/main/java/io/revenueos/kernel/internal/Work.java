@@ -3,6 +3,7 @@ package io.revenueos.kernel.internal;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.store.EntityKey;
 import io.revenueos.kernel.tenant.TenantId;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Where what this node commits becomes work for its own workers, while it has any. */
@@ -28,6 +29,14 @@ public final class Work {
     Queues manned = queues;
     if (manned != null) {
       manned.events().offer(event.scope().tenant(), EntityKey.of(event.entity()).partition());
+    }
+  }
+
+  /** For what was put off. */
+  void offerStepsIn(Duration pause, TenantId tenant) {
+    Queues manned = queues;
+    if (manned != null) {
+      manned.steps().offerIn(pause, tenant);
     }
   }
 
