@@ -460,7 +460,7 @@ public final class Kernel implements AutoCloseable {
 
   /** Stops, resumes, retries and cancels; for whoever operates the kernel. */
   public KernelControl control() {
-    return new KernelControl(this, machinery, operations);
+    return new KernelControl(this, machinery, handlers, operations);
   }
 
   /**

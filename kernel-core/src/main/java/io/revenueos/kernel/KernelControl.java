@@ -2,8 +2,10 @@ package io.revenueos.kernel;
 
 import io.revenueos.kernel.action.ActionId;
 import io.revenueos.kernel.action.ActionType;
+import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.event.EventId;
+import io.revenueos.kernel.internal.Handlers;
 import io.revenueos.kernel.internal.Machinery;
 import io.revenueos.kernel.internal.Operations;
 import io.revenueos.kernel.json.Text;
@@ -16,6 +18,8 @@ import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +35,13 @@ public final class KernelControl {
 
   private final Kernel kernel;
   private final Machinery machinery;
+  private final Handlers handlers;
   private final Operations operations;
 
-  KernelControl(Kernel kernel, Machinery machinery, Operations operations) {
+  KernelControl(Kernel kernel, Machinery machinery, Handlers handlers, Operations operations) {
     this.kernel = kernel;
     this.machinery = machinery;
+    this.handlers = handlers;
     this.operations = operations;
   }
 
@@ -61,14 +67,27 @@ public final class KernelControl {
     pause(Pause.Kind.MODULE, module.value(), by, reason);
   }
 
-  /** Stops actions of one type, whoever asked for them; their events are completed. */
+  /**
+   * Stops actions of one type, whoever asked for them; their events are completed.
+   *
+   * @throws RefusedException when no handler serves this type and no policy asks for it
+   */
   public void pauseActions(ActionType type, String by, String reason) {
+    Set<ActionType> known = handlers.types();
+    machinery.settings().engine().policies().forEach(policy -> known.addAll(policy.actions()));
+    if (!known.contains(type)) {
+      throw new RefusedException(
+          "unknown_action_type",
+          "action type %s is not known; known are %s"
+              .formatted(
+                  type,
+                  known.stream().map(ActionType::name).sorted().collect(Collectors.joining(", "))));
+    }
     pause(Pause.Kind.ACTION_TYPE, type.name(), by, reason);
   }
 
   private void pause(Pause.Kind kind, String id, String by, String reason) {
-    Text.name(CODE, "by", by, MAX_TEXT);
-    Text.storable(CODE, "reason", reason);
+    checkTexts(by, reason);
     kernel.whileOpen(
         () -> {
           Pause pause = new Pause(kind, id, by, reason, machinery.settings().now());
@@ -107,9 +126,14 @@ public final class KernelControl {
    * their ids.
    *
    * @param after the last one of the page before; null for the first page
-   * @param limit at most so many; at least 1
+   * @param limit at most so many
+   * @throws InvalidInputException when the limit is less than 1
    */
   public List<DeadLetter> deadLetters(TenantScope scope, @Nullable WorkItem after, int limit) {
+    if (limit < 1) {
+      throw new InvalidInputException(
+          CODE, "limit", "expected at least 1, found %d".formatted(limit));
+    }
     return kernel.whileOpen(
         () ->
             machinery
@@ -183,6 +207,12 @@ public final class KernelControl {
 
   private static void checkTexts(String by, String reason) {
     Text.name(CODE, "by", by, MAX_TEXT);
+    if (reason.length() > MAX_TEXT) {
+      throw new InvalidInputException(
+          CODE,
+          "reason",
+          "expected at most %d characters, found %d".formatted(MAX_TEXT, reason.length()));
+    }
     Text.storable(CODE, "reason", reason);
   }
 

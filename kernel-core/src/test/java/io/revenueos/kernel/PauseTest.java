@@ -218,6 +218,34 @@ class PauseTest {
         .isInstanceOfSatisfying(
             RefusedException.class,
             refused -> assertThat(refused.code()).isEqualTo("unknown_module"));
+    assertThatThrownBy(
+            () -> control.pauseActions(new ActionType("OUTBOUND_EMAL"), "ada", "provider down"))
+        .hasMessageContainingAll("OUTBOUND_EMAL is not known", ActionType.OUTBOUND_EMAIL.name())
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refused -> assertThat(refused.code()).isEqualTo("unknown_action_type"));
+    assertThat(control.pauses()).isEmpty();
+  }
+
+  @Test
+  void aReasonHasALengthThatIsAllowed() {
+    String longest = "x".repeat(1_000);
+    control.pauseKernel("ada", longest);
+    assertThat(control.pauses()).extracting(Pause::reason).containsExactly(longest);
+    assertRefused(() -> control.pauseKernel("ada", longest + "x"))
+        .at("reason")
+        .withCode("invalid_control")
+        .saying("at most 1000 characters, found 1001");
+  }
+
+  @Test
+  void aPageOfDeadLettersHasALimit() {
+    for (int limit : new int[] {0, -1}) {
+      assertRefused(() -> control.deadLetters(TestEvents.SCOPE, null, limit))
+          .at("limit")
+          .withCode("invalid_control")
+          .saying("at least 1, found " + limit);
+    }
   }
 
   @Test

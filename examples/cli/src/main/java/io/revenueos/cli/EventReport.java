@@ -3,6 +3,7 @@ package io.revenueos.cli;
 import io.revenueos.cli.terminal.JsonLine;
 import io.revenueos.cli.terminal.Printable;
 import io.revenueos.kernel.ProcessedEvent;
+import io.revenueos.kernel.event.EventStatus;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.policy.DecisionOutcome;
 import io.revenueos.kernel.store.RecordedAction;
@@ -63,6 +64,9 @@ final class EventReport {
   private static String outcome(ProcessedEvent processed) {
     if (processed.error().isPresent()) {
       return Printable.of(processed.error().get(), 200);
+    }
+    if (processed.status() == EventStatus.PENDING) {
+      return "waits because of a pause, until revenue resume";
     }
     return processed.decisions().isEmpty()
         ? "no policy answers it"

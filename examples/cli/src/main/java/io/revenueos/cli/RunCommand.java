@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
       "  \"entity_type\":\"lead\",\"entity_id\":\"L-1\",",
       "  \"correlation_id\":\"req-1\",\"payload\":{\"email\":\"a@example.org\"}}",
       "Optional: workspace_id, occurred_at (ISO-8601 instant), idempotency_key.",
-      "Exit code 3: some lines were refused; the others were processed."
+      "Exit code 3: some lines were refused; the others were processed. Under a pause events are",
+      "accepted and wait: that is no failure."
     })
 final class RunCommand implements Callable<Integer> {
   private final Host host;

@@ -20,6 +20,7 @@ final class Tally {
   private long refused;
   private long completed;
   private long failed;
+  private long waiting;
 
   void refused() {
     refused++;
@@ -33,6 +34,8 @@ final class Tally {
     count(event.duplicate());
     if (event.status() == EventStatus.COMPLETED) {
       completed++;
+    } else if (event.status() == EventStatus.PENDING) {
+      waiting++;
     } else {
       failed++;
     }
@@ -67,8 +70,11 @@ final class Tally {
         "%,d accepted, %,d %s, %,d refused"
             .formatted(
                 accepted, duplicates, duplicates == 1 ? "duplicate" : "duplicates", refused));
-    if (completed + failed > 0) {
+    if (completed + failed + waiting > 0) {
       out.append("; %,d completed, %,d failed".formatted(completed, failed));
+    }
+    if (waiting > 0) {
+      out.append(", %,d pending because of a pause".formatted(waiting));
     }
     if (!actions.isEmpty()) {
       out.append("; actions: ")

@@ -88,6 +88,28 @@ class WorkCommandTest {
 
   @ParameterizedTest
   @EnumSource(Database.class)
+  void whatIsRunUnderAPauseIsPendingAndNoFailure(Database kind) {
+    Cli cli = Cli.on(TestDatabases.emptyUrl(kind));
+    cli.run("pause", "--kernel", "--by", "ops");
+
+    Result seen = cli.seen().with(leads(1)).run("run", "-");
+    Result run = cli.with(leads(2)).run("run", "-", "--json");
+
+    assertThat(seen.out() + seen.err())
+        .contains("pending, lead_captured of lead L-1: waits because of a pause")
+        .doesNotContain("no policy answers");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.json())
+        .extracting(line -> line.text("status").orElseThrow())
+        .containsExactly("pending", "pending");
+    assertThat(run.err()).contains("0 completed, 0 failed, 2 pending because of a pause");
+
+    cli.run("resume", "--kernel");
+    assertThat(cli.with(leads(2)).run("run", "-").err()).contains("2 completed, 0 failed;");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Database.class)
   void wrongUsageIsSaid(Database kind) {
     Cli cli = Cli.on(TestDatabases.emptyUrl(kind));
 
@@ -100,5 +122,8 @@ class WorkCommandTest {
     assertThat(cli.run("dead", "retry", "event:999").err()).contains("there is no dead event 999");
     assertThat(cli.run("pause").exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
     assertThat(cli.run("pause", "--module", "ai_none").err()).contains("is not registered");
+    Result typo = cli.run("pause", "--action-type", "OUTBOUND_EMAL");
+    assertThat(typo.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(typo.err()).contains("OUTBOUND_EMAL", "OUTBOUND_EMAIL").doesNotContain("Paused");
   }
 }

@@ -40,7 +40,8 @@ public record Handlers(Map<ActionType, ActionHandler> transactional, Map<ActionT
     return steps.get(type);
   }
 
-  Set<ActionType> types() {
+  /** The types that are served; the caller's own copy. */
+  public Set<ActionType> types() {
     Set<ActionType> all = new HashSet<>(transactional.keySet());
     all.addAll(steps.keySet());
     return all;

@@ -14,7 +14,14 @@ record JdbcEventQueue(Session session, Tables tables) implements EventQueue {
 
   @Override
   public Claim claim(ClaimRequest request) {
-    return translating(() -> tables.claims().claim(session, request));
+    return translating(
+        () -> {
+          Claim claim = tables.claims().claim(session, request);
+          boolean shutOut = claim.events().isEmpty() && !claim.taken().isEmpty();
+          return shutOut && tables.partitions().restored(session, request.partitions())
+              ? tables.claims().claim(session, request)
+              : claim;
+        });
   }
 
   @Override

@@ -36,6 +36,12 @@ final class PartitionsTable {
       where tenant_id = :tenant and partition = :partition for update
       """;
 
+  private static final String COUNT =
+      """
+      select count(*) from kernel_partitions
+      where tenant_id = :tenant and partition between :first and :last
+      """;
+
   private final Set<TenantId> complete = ConcurrentHashMap.newKeySet();
 
   /**
@@ -69,13 +75,53 @@ final class PartitionsTable {
    */
   void lock(Session session, EntityKey entity) {
     prepare(session);
-    session
+    if (!locked(session, entity)) {
+      restore(session);
+      if (!locked(session, entity)) {
+        throw new IllegalStateException(
+            "partition %d of tenant %s was deleted just now"
+                .formatted(entity.partition(), session.tenant()));
+      }
+    }
+  }
+
+  /** Returns false when there is no such row. */
+  private static boolean locked(Session session, EntityKey entity) {
+    return session
         .handle()
         .createQuery(LOCK)
         .bind("tenant", session.tenant().value())
         .bind("partition", entity.partition())
         .mapTo(Integer.class)
-        .one();
+        .findOne()
+        .isPresent();
+  }
+
+  /**
+   * For a claim that got nothing: makes rows anew that somebody else has deleted.
+   *
+   * @return false when all of them are there
+   */
+  boolean restored(Session session, PartitionRange range) {
+    int found =
+        session
+            .handle()
+            .createQuery(COUNT)
+            .bind("tenant", session.tenant().value())
+            .bind("first", range.first())
+            .bind("last", range.last())
+            .mapTo(Integer.class)
+            .one();
+    if (found > range.last() - range.first()) {
+      return false;
+    }
+    restore(session);
+    return true;
+  }
+
+  private void restore(Session session) {
+    complete.remove(session.tenant());
+    prepare(session);
   }
 
   /** Jdbi's own commit would end the transaction for it, too. */

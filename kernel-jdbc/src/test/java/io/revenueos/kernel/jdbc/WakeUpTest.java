@@ -140,7 +140,7 @@ class WakeUpTest {
   @Test
   void aSearchForWorkThatFailedIsRepeated() {
     awaitDone(emit(1));
-    refused.add("with recursive open");
+    refused.add("with recursive due");
     awaitDone(emit(2));
     assertThat(refused).isEmpty();
   }
