@@ -1,7 +1,6 @@
 package io.revenueos.kernel;
 
 import io.revenueos.kernel.action.ActionHandler;
-import io.revenueos.kernel.action.ActionType;
 import io.revenueos.kernel.action.RetryPolicy;
 import io.revenueos.kernel.action.StepHandler;
 import io.revenueos.kernel.error.InvalidInputException;
@@ -34,7 +33,6 @@ import io.revenueos.kernel.store.KernelStore;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -258,37 +256,13 @@ public final class KernelBuilder {
   }
 
   private Handlers handlersByType() {
-    Map<ActionType, ActionHandler> transactional = new HashMap<>();
-    Map<ActionType, Handlers.Step> steps = new HashMap<>();
-    Set<ActionType> taken = new HashSet<>();
     List<ActionHandler> own = new ArrayList<>(handlers);
     List<StepHandler> ownSteps = new ArrayList<>(stepHandlers);
     for (ExecModule module : modules) {
       own.addAll(module.handlers());
       ownSteps.addAll(module.stepHandlers());
     }
-    for (ActionHandler handler : own) {
-      register(transactional, taken, handler.types(), handler);
-    }
-    for (StepHandler handler : ownSteps) {
-      register(steps, taken, handler.types(), Handlers.Step.of(handler));
-    }
-    for (ActionHandler handler : BuiltInHandlers.all()) {
-      handler.types().stream()
-          .filter(type -> !taken.contains(type))
-          .forEach(type -> transactional.put(type, handler));
-    }
-    return new Handlers(transactional, steps);
-  }
-
-  private static <H> void register(
-      Map<ActionType, H> byType, Set<ActionType> taken, Set<ActionType> types, H handler) {
-    for (ActionType type : types) {
-      if (!taken.add(type)) {
-        throw invalid("handler", "two handlers for %s; one may serve a type".formatted(type));
-      }
-      byType.put(type, handler);
-    }
+    return Handlers.of(own, ownSteps, BuiltInHandlers.all());
   }
 
   private static void checkRange(String option, int value, int least) {

@@ -45,7 +45,7 @@ final class BatchProcessor {
           (item, thrown) -> {
             throw new ProcessingFailure(thrown);
           },
-          false);
+          Ending.STEP_BY_STEP);
 
   private final KernelSettings settings;
   private final Dispatcher dispatcher;
@@ -74,19 +74,24 @@ final class BatchProcessor {
     Failure failed(Item item, Throwable thrown);
   }
 
-  /**
-   * How a batch is processed.
-   *
-   * @param hopeful whether to expect that no effect is there already: most never are, and the batch
-   *     can be written and committed in one go; else nothing is kept, and the store says so by
-   *     {@link StaleClaimException}
-   */
-  record Manner(OnFailure onFailure, boolean hopeful) {}
+  /** How a batch is written. */
+  enum Ending {
+    /**
+     * In one go with the commit, as if no effect were there already: most never are. Else nothing
+     * is kept, and the store says so by {@link StaleClaimException}.
+     */
+    AT_ONCE,
+    /** Before the commit, finding out which effects are there already. */
+    STEP_BY_STEP
+  }
+
+  /** How a batch is processed. */
+  record Manner(OnFailure onFailure, Ending ending) {}
 
   /** Failures are written with the batch; the others go on. */
-  Manner together(boolean hopeful) {
+  Manner together(Ending ending) {
     return new Manner(
-        (item, thrown) -> Failure.of(item.event(), item.attempts(), thrown, settings), hopeful);
+        (item, thrown) -> Failure.of(item.event(), item.attempts(), thrown, settings), ending);
   }
 
   /** Decides and acts; what is left of the items is in the queue as it was. */
@@ -100,7 +105,7 @@ final class BatchProcessor {
     try (LogContext log = LogContext.open()) {
       run.act(run.decide(items, log), log);
     }
-    return manner.hopeful() && run.ledger.isConclusive()
+    return manner.ending() == Ending.AT_ONCE && run.ledger.isConclusive()
         ? conclude(transaction, run.ledger, run.now)
         : write(transaction, run.ledger, run.now);
   }

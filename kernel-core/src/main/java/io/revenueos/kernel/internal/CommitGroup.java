@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommitGroup {
   static final int MAX_GROUP = 256;
+  // Of payloads: a group that has as many takes nobody in any more.
+  static final int MAX_BYTES = 2 << 20;
   private static final Duration PATIENCE = Duration.ofMillis(250);
 
   // Two groups that have keys in common insert them in the same order, and cannot wait in a circle.
@@ -52,6 +54,10 @@ public final class CommitGroup {
 
     Caller(KernelEvent event) {
       this.event = event;
+    }
+
+    int bytes() {
+      return event.payload().byteSize();
     }
 
     void succeed(Receipt result) {
@@ -151,22 +157,28 @@ public final class CommitGroup {
 
   /** Commits for a caller that is not in the queue, and for everyone who is. */
   private void lead(Caller self) {
+    try {
+      commit(groupOf(self));
+    } finally {
+      free.incrementAndGet();
+      passOn();
+    }
+  }
+
+  private List<Caller> groupOf(Caller self) {
     List<Caller> group = new ArrayList<>();
     group.add(self);
-    while (group.size() < MAX_GROUP) {
+    long bytes = self.bytes();
+    while (group.size() < MAX_GROUP && bytes < MAX_BYTES) {
       Caller next = waiting.poll();
       if (next == null) {
         break;
       }
       group.add(next);
+      bytes += next.bytes();
     }
     group.sort(BY_KEY);
-    try {
-      commit(group);
-    } finally {
-      free.incrementAndGet();
-      passOn();
-    }
+    return group;
   }
 
   /** Whoever has waited longest leads next, unless somebody else does already. */

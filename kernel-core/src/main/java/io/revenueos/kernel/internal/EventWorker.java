@@ -1,6 +1,7 @@
 package io.revenueos.kernel.internal;
 
 import io.revenueos.kernel.error.UnavailableException;
+import io.revenueos.kernel.internal.BatchProcessor.Ending;
 import io.revenueos.kernel.store.Claim;
 import io.revenueos.kernel.store.ClaimRequest;
 import io.revenueos.kernel.store.KernelTransaction;
@@ -83,7 +84,8 @@ final class EventWorker {
   private Claim allAtOnce(Portion portion) {
     for (int overtaken = 1; ; overtaken++) {
       try {
-        return commit(portion, machinery.batches().together(overtaken == 1), claimed -> {});
+        Ending ending = overtaken == 1 ? Ending.AT_ONCE : Ending.STEP_BY_STEP;
+        return commit(portion, machinery.batches().together(ending), claimed -> {});
       } catch (StaleClaimException stale) {
         if (overtaken == MOST_OVERTAKEN) {
           throw stale;
@@ -102,7 +104,7 @@ final class EventWorker {
     while (tried.size() < batchSize && !closing.getAsBoolean()) {
       List<Claim.Claimed> claimed = new ArrayList<>();
       BatchProcessor.Manner manner =
-          limit == 1 ? BatchProcessor.ALONE : machinery.batches().together(false);
+          limit == 1 ? BatchProcessor.ALONE : machinery.batches().together(Ending.STEP_BY_STEP);
       try {
         Claim claim = commit(portion.of(limit), manner, claimed::addAll);
         if (claim.events().isEmpty()) {

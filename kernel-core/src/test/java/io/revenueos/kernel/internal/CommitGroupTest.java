@@ -140,6 +140,30 @@ class CommitGroupTest {
   }
 
   @Test
+  void aGroupThatHasManyBytesTakesNobodyInAnyMore() throws Exception {
+    CommitGroup group = new CommitGroup(this::commitWhenLetGo, Duration.ofHours(1));
+    List<Held> underWay = bothCommitting(group);
+    String half = "x".repeat(CommitGroup.MAX_BYTES / 2);
+    for (int n = 0; n < 5; n++) {
+      KernelEvent large = TestEvents.event().about("thing", "large" + n).with("text", half).build();
+      start(() -> group.accept(large), "large" + n);
+      Await.untilWaiting(callers.get(callers.size() - 1));
+    }
+
+    List<Integer> sizes = new ArrayList<>();
+    underWay.get(0).letGo();
+    for (int n = 0; n < 3; n++) {
+      Held next = nextHeld();
+      sizes.add(next.events().size());
+      next.letGo();
+    }
+
+    assertThat(sizes).containsExactly(2, 2, 1);
+    underWay.get(1).letGo();
+    awaitCallers();
+  }
+
+  @Test
   void aCallerLeavesWhenBothCommitsTakeTooLong() throws Exception {
     CommitGroup group = new CommitGroup(this::commitUnlessHeld, Duration.ofMillis(10));
     List<Held> stuck = bothCommitting(group);

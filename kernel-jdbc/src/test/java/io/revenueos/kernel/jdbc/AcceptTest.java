@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.revenueos.kernel.error.RefusedException;
+import io.revenueos.kernel.error.UnavailableException;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.Receipt;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Accepting events while others do the same. */
 class AcceptTest {
@@ -188,6 +190,28 @@ class AcceptTest {
       assertThat(Rows.of(database.dataSource()).countsOf(scope))
           .containsEntry("kernel_events", 1)
           .containsEntry("kernel_event_queue", 1);
+    }
+  }
+
+  /** The states are PostgreSQL's: no space on the device, the connection lost. */
+  @ParameterizedTest
+  @ValueSource(strings = {"53100", "08006"})
+  void anErrorMeansThatNothingIsStored(String state) {
+    ObservedDataSource.Observer full =
+        new ObservedDataSource.Observer() {
+          @Override
+          public void before(Connection connection, String statement) throws SQLException {
+            if (statement.contains("insert into kernel_events")) {
+              throw new SQLException("on purpose", state);
+            }
+          }
+        };
+    try (JdbcStoreFixture fixture = JdbcStoreFixture.postgres()) {
+      KernelStore store = JdbcKernelStore.on(ObservedDataSource.of(fixture.dataSource(), full));
+      assertThatThrownBy(() -> accept(store, event(1), event(2)))
+          .isInstanceOf(UnavailableException.class);
+      assertThat(Rows.of(fixture.dataSource()).lines("select id from kernel_events")).isEmpty();
+      assertThat(accept(fixture.store(), event(1))).noneMatch(Receipt::duplicate);
     }
   }
 
