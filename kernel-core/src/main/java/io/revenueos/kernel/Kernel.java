@@ -177,9 +177,9 @@ public final class Kernel implements AutoCloseable {
 
   private List<Receipt> accept(List<KernelEvent> events) {
     KernelSettings settings = machinery.settings();
-    List<Receipt> receipts =
-        store.accept(events, settings.admission(), settings.now(), machinery.wake());
-    machinery.accepted(events, receipts);
+    Instant now = settings.now();
+    List<Receipt> receipts = store.accept(events, settings.admission(), now, machinery.wake());
+    machinery.accepted(events, receipts, now);
     return receipts;
   }
 

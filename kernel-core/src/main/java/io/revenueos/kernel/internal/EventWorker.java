@@ -1,6 +1,7 @@
 package io.revenueos.kernel.internal;
 
 import io.revenueos.kernel.error.UnavailableException;
+import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.internal.BatchProcessor.Ending;
 import io.revenueos.kernel.store.Claim;
 import io.revenueos.kernel.store.ClaimRequest;
@@ -16,14 +17,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works on one batch: claims events, processes them, commits once. When the database refuses the
- * batch as a whole, it is tried in smaller parts, so that only the event at fault fails. Stateless.
+ * Works on one batch: claims events, processes them, commits once. Events that this node has just
+ * accepted are not read again; when something turns out to be otherwise than it believes, it claims
+ * them like any other. When the database refuses the batch as a whole, it is tried in smaller
+ * parts, so that only the event at fault fails. Thread-safe.
  */
 final class EventWorker {
   private static final Logger log = LoggerFactory.getLogger(EventWorker.class);
@@ -33,6 +36,7 @@ final class EventWorker {
   private final Machinery machinery;
   private final EventProcessor processor;
   private final int batchSize;
+  private final Registrations registrations = new Registrations(System::nanoTime);
 
   EventWorker(Machinery machinery, int batchSize) {
     this.machinery = machinery;
@@ -65,18 +69,51 @@ final class EventWorker {
    * @return what was claimed, and is committed
    * @throws UnavailableException when nothing could be committed just now
    */
-  Claim work(TenantId tenant, PartitionRange range, BooleanSupplier closing) {
+  Claim work(ReadyPartitions.Assignment assignment, BooleanSupplier closing) {
+    TenantId tenant = assignment.tenant();
     Standstill standstill = machinery.controls().current();
     if (standstill.holds(tenant)) {
       return NOTHING;
     }
+    Portion portion = new Portion(tenant, assignment.range(), batchSize, standstill);
     try {
-      return allAtOnce(new Portion(tenant, range, batchSize, standstill));
+      Optional<Claim> fresh = fresh(portion, assignment.fresh());
+      return fresh.isPresent() ? fresh.get() : allAtOnce(portion);
     } catch (UnavailableException tryAgain) {
       throw tryAgain;
     } catch (Throwable refused) {
       log.warn("a batch of tenant {} was refused; it is tried in smaller parts", tenant, refused);
-      return inParts(new Portion(tenant, range, batchSize, standstill), closing);
+      return inParts(portion, closing);
+    }
+  }
+
+  /** Empty when the events have to be read, like any others. */
+  private Optional<Claim> fresh(Portion portion, List<RecordedEvent> events) {
+    Optional<Registrations.Registration> registration = registrations.of(portion.tenant());
+    if (events.isEmpty()
+        || events.size() > portion.limit()
+        || registration.isEmpty()
+        || events.stream().anyMatch(event -> portion.standstill().holds(event.event()))) {
+      return Optional.empty();
+    }
+    Claim claim =
+        new Claim(
+            registration.get().tenantOrNull(),
+            events.stream().map(event -> new Claim.Claimed(event, 0)).toList(),
+            Set.of(),
+            false);
+    try {
+      return Optional.of(
+          commit(
+              portion,
+              machinery.batches().together(Ending.AT_ONCE),
+              transaction -> {
+                transaction.queue().claimFresh(events, claim.tenantOrNull());
+                return claim;
+              }));
+    } catch (StaleClaimException mistaken) {
+      registrations.mistaken(portion.tenant());
+      return Optional.empty();
     }
   }
 
@@ -85,7 +122,7 @@ final class EventWorker {
     for (int overtaken = 1; ; overtaken++) {
       try {
         Ending ending = overtaken == 1 ? Ending.AT_ONCE : Ending.STEP_BY_STEP;
-        return commit(portion, machinery.batches().together(ending), claimed -> {});
+        return commit(portion, machinery.batches().together(ending), due(portion));
       } catch (StaleClaimException stale) {
         if (overtaken == MOST_OVERTAKEN) {
           throw stale;
@@ -106,7 +143,16 @@ final class EventWorker {
       BatchProcessor.Manner manner =
           limit == 1 ? BatchProcessor.ALONE : machinery.batches().together(Ending.STEP_BY_STEP);
       try {
-        Claim claim = commit(portion.of(limit), manner, claimed::addAll);
+        Function<KernelTransaction, Claim> some = due(portion.of(limit));
+        Claim claim =
+            commit(
+                portion,
+                manner,
+                transaction -> {
+                  Claim found = some.apply(transaction);
+                  claimed.addAll(found.events());
+                  return found;
+                });
         if (claim.events().isEmpty()) {
           return new Claim(null, tried, claim.taken(), false);
         }
@@ -133,15 +179,23 @@ final class EventWorker {
         alone.event(), refused instanceof ProcessingFailure failure ? failure.thrown() : refused);
   }
 
+  private Function<KernelTransaction, Claim> due(Portion portion) {
+    return transaction -> {
+      Claim claim = transaction.queue().claim(portion.request(machinery.settings().now()));
+      registrations.found(portion.tenant(), claim);
+      return claim;
+    };
+  }
+
   private Claim commit(
-      Portion portion, BatchProcessor.Manner manner, Consumer<List<Claim.Claimed>> claimed) {
+      Portion portion, BatchProcessor.Manner manner, Function<KernelTransaction, Claim> claiming) {
     long began = System.nanoTime();
     Batch batch =
         machinery
             .store()
             .inTransaction(
                 TenantScope.of(portion.tenant()),
-                transaction -> claimAndProcess(transaction, portion, manner, claimed));
+                transaction -> process(transaction, claiming.apply(transaction), portion, manner));
     Processed written = batch.writtenOrNull();
     if (written != null) {
       machinery.committed(portion.tenant(), written, began);
@@ -149,12 +203,8 @@ final class EventWorker {
     return batch.claim();
   }
 
-  private Batch claimAndProcess(
-      KernelTransaction transaction,
-      Portion portion,
-      BatchProcessor.Manner manner,
-      Consumer<List<Claim.Claimed>> claimed) {
-    Claim claim = transaction.queue().claim(portion.request(machinery.settings().now()));
+  private Batch process(
+      KernelTransaction transaction, Claim claim, Portion portion, BatchProcessor.Manner manner) {
     Optional<Tenant> tenant = claim.tenant();
     if (tenant.isPresent() && !tenant.get().active()) {
       return new Batch(NOTHING, null);
@@ -162,7 +212,6 @@ final class EventWorker {
     if (claim.events().isEmpty()) {
       return new Batch(claim, null);
     }
-    claimed.accept(claim.events());
     List<BatchProcessor.Item> items =
         claim.events().stream()
             .map(one -> new BatchProcessor.Item(one.event(), one.attempts(), true))

@@ -57,7 +57,7 @@ public final class InlineWorker {
   private boolean work(ReadyPartitions.Assignment assignment) {
     Claim claim = EventWorker.NOTHING;
     try {
-      claim = events.work(assignment.tenant(), assignment.range(), steps::isClosing);
+      claim = events.work(assignment, steps::isClosing);
       return !claim.events().isEmpty();
     } finally {
       // What another node has is not tried again here: this waits for nobody.

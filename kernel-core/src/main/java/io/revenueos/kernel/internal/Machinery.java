@@ -3,10 +3,12 @@ package io.revenueos.kernel.internal;
 import io.revenueos.kernel.error.UnavailableException;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.Receipt;
+import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.runtime.KernelSignal;
 import io.revenueos.kernel.store.KernelStore;
 import io.revenueos.kernel.store.Wake;
 import io.revenueos.kernel.tenant.TenantId;
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,12 +61,12 @@ public record Machinery(
   }
 
   /** Tells this node's workers and its listeners about events that were accepted. */
-  public void accepted(List<KernelEvent> events, List<Receipt> receipts) {
+  public void accepted(List<KernelEvent> events, List<Receipt> receipts, Instant at) {
     int fresh = 0;
     for (int i = 0; i < events.size(); i++) {
       if (!receipts.get(i).duplicate()) {
         fresh++;
-        work.offer(events.get(i));
+        work.offer(new RecordedEvent(receipts.get(i).eventId(), events.get(i), at, null));
       }
     }
     observers.tell(new KernelSignal.EventsAccepted(fresh, events.size() - fresh));

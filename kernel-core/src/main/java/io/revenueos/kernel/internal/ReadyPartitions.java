@@ -1,5 +1,6 @@
 package io.revenueos.kernel.internal;
 
+import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.store.Claim;
 import io.revenueos.kernel.store.EntityKey;
 import io.revenueos.kernel.store.OpenPartition;
@@ -11,6 +12,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,31 +28,15 @@ import java.util.function.LongSupplier;
  * there, and whether another node works on it, the store says. Thread-safe.
  */
 final class ReadyPartitions {
-  /** Neighbouring partitions of one tenant, for one transaction. */
-  record Assignment(TenantId tenant, PartitionRange range) {}
-
-  /** One tenant's partitions as bits. */
-  private static final class TenantWork {
-    private final TenantId tenant;
-    private int ready;
-    private int busy;
-    private int away;
-    private int inHand;
-    private int next;
-    private int width;
-    private boolean hasTurn;
-
-    TenantWork(TenantId tenant, int width) {
-      this.tenant = tenant;
-      this.width = width;
-    }
-
-    int free() {
-      return ready & ~busy & ~away;
-    }
-
-    boolean isIdle() {
-      return ready == 0 && away == 0 && inHand == 0 && !hasTurn;
+  /**
+   * Neighbouring partitions of one tenant, for one transaction.
+   *
+   * @param fresh all that is believed to be in them, by partition and then by id; empty when that
+   *     is not known
+   */
+  record Assignment(TenantId tenant, PartitionRange range, List<RecordedEvent> fresh) {
+    Assignment {
+      fresh = List.copyOf(fresh);
     }
   }
 
@@ -65,6 +51,7 @@ final class ReadyPartitions {
   private final Map<TenantId, TenantWork> tenants = new HashMap<>();
   private final Deque<TenantWork> turns = new ArrayDeque<>();
   private final Deque<Later> later = new ArrayDeque<>();
+  private final FreshEvents fresh = new FreshEvents();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition offered = lock.newCondition();
   private boolean closed;
@@ -95,6 +82,23 @@ final class ReadyPartitions {
     }
   }
 
+  /** An event that was accepted a moment ago. */
+  void offer(RecordedEvent accepted) {
+    lock.lock();
+    try {
+      TenantWork work = workOf(accepted.event().scope().tenant());
+      int bit = 1 << EntityKey.of(accepted.event().entity()).partition();
+      if (work.isKnown(bit) && fresh.add(accepted)) {
+        work.toProcess(bit);
+      } else {
+        work.toRead(bit);
+      }
+      takeTurn(work);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void offer(Collection<OpenPartition> open) {
     lock.lock();
     try {
@@ -105,14 +109,18 @@ final class ReadyPartitions {
   }
 
   private void add(TenantId tenant, int bits) {
-    TenantWork work = tenants.computeIfAbsent(tenant, id -> new TenantWork(id, maxWidth));
-    work.ready |= bits;
+    TenantWork work = workOf(tenant);
+    work.toRead(bits);
     takeTurn(work);
   }
 
+  private TenantWork workOf(TenantId tenant) {
+    return tenants.computeIfAbsent(tenant, id -> new TenantWork(id, maxWidth));
+  }
+
   private void takeTurn(TenantWork work) {
-    if (!work.hasTurn && work.free() != 0 && work.inHand < tenantShare) {
-      work.hasTurn = true;
+    if (!work.hasTurn() && work.free() != 0 && work.inHand() < tenantShare) {
+      work.takeTurn();
       turns.addLast(work);
       offered.signal();
     }
@@ -160,28 +168,11 @@ final class ReadyPartitions {
   }
 
   private Assignment assign(TenantWork work) {
-    work.hasTurn = false;
-    int free = work.free();
-    int fromNext = free & (-1 << work.next);
-    int first = Integer.numberOfTrailingZeros(fromNext == 0 ? free : fromNext);
-    int last = first;
-    for (int i = first + 1; i < PartitionRange.PARTITIONS && i - first < work.width; i++) {
-      if (((work.busy | work.away) & (1 << i)) != 0) {
-        break;
-      }
-      last = (free & (1 << i)) != 0 ? i : last;
-    }
-    PartitionRange range = new PartitionRange(first, last);
-    work.ready &= ~bits(range);
-    work.busy |= bits(range);
-    work.inHand++;
-    work.next = (last + 1) % PartitionRange.PARTITIONS;
+    PartitionRange range = work.nextRange();
+    List<RecordedEvent> inMemory = fresh.take(work.tenant(), range);
+    boolean known = work.handOut(range);
     takeTurn(work);
-    return new Assignment(work.tenant, range);
-  }
-
-  private static int bits(PartitionRange range) {
-    return ((1 << (range.last() - range.first() + 1)) - 1) << range.first();
+    return new Assignment(work.tenant(), range, known ? inMemory : List.of());
   }
 
   /** Gives an assignment back, with what a claim of it found. */
@@ -197,13 +188,15 @@ final class ReadyPartitions {
       filled.add(from);
     }
     int left =
-        claim.full() ? bits(new PartitionRange(from, assignment.range().last())) & ~taken : 0;
+        claim.full()
+            ? TenantWork.bits(new PartitionRange(from, assignment.range().last())) & ~taken
+            : 0;
     giveBack(assignment, left, taken, claim.full() ? Math.max(1, filled.size()) : maxWidth);
   }
 
   /** Gives an assignment back that could not be worked on; it is offered again after a while. */
   void failed(Assignment assignment) {
-    giveBack(assignment, 0, bits(assignment.range()), maxWidth);
+    giveBack(assignment, 0, TenantWork.bits(assignment.range()), maxWidth);
   }
 
   /**
@@ -214,20 +207,17 @@ final class ReadyPartitions {
   private void giveBack(Assignment assignment, int left, int taken, int width) {
     lock.lock();
     try {
-      TenantWork work =
-          tenants.computeIfAbsent(assignment.tenant(), id -> new TenantWork(id, maxWidth));
-      work.busy &= ~bits(assignment.range());
-      work.inHand--;
-      work.ready |= left;
-      work.width = Math.min(width, maxWidth);
+      TenantWork work = workOf(assignment.tenant());
+      work.giveBack(assignment.range(), Math.min(width, maxWidth));
+      work.toRead(left);
       if (taken != 0) {
-        work.away |= taken;
+        work.goneAway(taken);
         later.addLast(new Later(work, taken, nanos.getAsLong() + RETRY_NANOS));
         offered.signal();
       }
       takeTurn(work);
       if (work.isIdle()) {
-        tenants.remove(work.tenant);
+        tenants.remove(work.tenant());
       }
     } finally {
       lock.unlock();
@@ -244,8 +234,8 @@ final class ReadyPartitions {
         return wait;
       }
       waiting.remove();
-      next.work().away &= ~next.partitions();
-      add(next.work().tenant, next.partitions());
+      next.work().cameBack(next.partitions());
+      add(next.work().tenant(), next.partitions());
     }
     return Long.MAX_VALUE;
   }

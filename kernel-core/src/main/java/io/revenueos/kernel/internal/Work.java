@@ -1,6 +1,7 @@
 package io.revenueos.kernel.internal;
 
 import io.revenueos.kernel.event.KernelEvent;
+import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.store.EntityKey;
 import io.revenueos.kernel.tenant.TenantId;
 import java.time.Duration;
@@ -23,6 +24,14 @@ public final class Work {
 
   boolean isManned() {
     return queues != null;
+  }
+
+  /** An event that was accepted a moment ago. */
+  void offer(RecordedEvent accepted) {
+    Queues manned = queues;
+    if (manned != null) {
+      manned.events().offer(accepted);
+    }
   }
 
   void offer(KernelEvent event) {

@@ -101,7 +101,7 @@ public final class Workers implements AutoCloseable {
     ReadyPartitions.Assignment assignment = next.get();
     Claim claim = null;
     try {
-      claim = eventWorker.work(assignment.tenant(), assignment.range(), () -> !isOpen());
+      claim = eventWorker.work(assignment, () -> !isOpen());
     } finally {
       if (claim == null) {
         events.failed(assignment);

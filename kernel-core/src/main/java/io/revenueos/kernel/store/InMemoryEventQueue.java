@@ -1,13 +1,19 @@
 package io.revenueos.kernel.store;
 
+import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.store.Claim.Claimed;
 import io.revenueos.kernel.store.MemoryTables.QueueRow;
+import io.revenueos.kernel.tenant.Tenant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The event queue of one transaction on the in-memory tables. Transactions exclude each other, so
@@ -70,6 +76,40 @@ final class InMemoryEventQueue implements EventQueue {
         portion.add(row);
       }
     }
+  }
+
+  @Override
+  public void claimFresh(List<RecordedEvent> events, @Nullable Tenant registrationOrNull) {
+    events.forEach(own::requireOwn);
+    if (!isRegisteredAs(registrationOrNull) || !areFirst(events)) {
+      throw new StaleClaimException("a fresh event is not first in its partition any more");
+    }
+  }
+
+  private boolean isRegisteredAs(@Nullable Tenant expected) {
+    Tenant registered = tables.tenants.get(own.tenant());
+    return registered == null ? expected == null : registered.rulesAs(expected);
+  }
+
+  private boolean areFirst(List<RecordedEvent> events) {
+    Map<Integer, Set<EventId>> byPartition = new HashMap<>();
+    for (RecordedEvent event : events) {
+      int partition = EntityKey.of(event.event().entity()).partition();
+      byPartition.computeIfAbsent(partition, p -> new HashSet<>()).add(event.id());
+    }
+    for (Map.Entry<Integer, Set<EventId>> expected : byPartition.entrySet()) {
+      OpenPartition partition = new OpenPartition(own.tenant(), expected.getKey());
+      Set<EventId> first =
+          tables.queueByPartition.at(partition).values().stream()
+              .limit(expected.getValue().size())
+              .filter(row -> row.entry().attempts() == 0)
+              .map(row -> row.event().id())
+              .collect(Collectors.toSet());
+      if (!first.equals(expected.getValue())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.json.Text;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A registered tenant.
@@ -35,6 +36,11 @@ public record Tenant(
 
   public Tenant describedAs(String newDescription) {
     return new Tenant(id, slug, name, newDescription, active, config);
+  }
+
+  /** Whether what becomes of an event is the same by another registration of the tenant. */
+  public boolean rulesAs(@Nullable Tenant otherOrNull) {
+    return otherOrNull != null && active == otherOrNull.active && config.equals(otherOrNull.config);
   }
 
   public Tenant configured(JsonObject newConfig) {

@@ -31,6 +31,16 @@ final class Entities {
     return BY_PARTITION.get(partition);
   }
 
+  /** An event of a tenant about that entity. */
+  static RecordedEvent in(int partition, TenantId tenant, long id) {
+    KernelEvent event =
+        TestEvents.event()
+            .in(TenantScope.of(tenant))
+            .about("thing", in(partition).event().entity().id())
+            .build();
+    return new RecordedEvent(new EventId(id), event, Instant.EPOCH, null);
+  }
+
   /** What a store would answer that found events in these partitions, in this order. */
   static Claim claim(boolean full, Set<Integer> taken, List<Integer> partitions) {
     return new Claim(

@@ -2,6 +2,7 @@ package io.revenueos.kernel.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.internal.ReadyPartitions.Assignment;
 import io.revenueos.kernel.store.Claim;
 import io.revenueos.kernel.store.OpenPartition;
@@ -36,9 +37,14 @@ class ReadyPartitionsModelTest {
     private final int tenants;
     private final int maxWidth;
     private final int share;
+    private final boolean scans;
     private final AtomicLong nanos = new AtomicLong();
     private final ReadyPartitions ready;
     private final Set<OpenPartition> wanted = new HashSet<>();
+    private final Set<OpenPartition> unread = new HashSet<>();
+    private final Map<OpenPartition, Set<RecordedEvent>> accepted = new HashMap<>();
+    private long lastId;
+    private int fromMemory;
     private final List<Assignment> inHand = new ArrayList<>();
     private final Map<OpenPartition, Long> away = new HashMap<>();
     private final Map<TenantId, Map<TenantId, Integer>> servedBefore = new HashMap<>();
@@ -49,13 +55,15 @@ class ReadyPartitionsModelTest {
       int workers = 1 + random.nextInt(8);
       maxWidth = PARTITIONS / workers;
       share = random.nextBoolean() ? Integer.MAX_VALUE : 1 + random.nextInt(3);
+      scans = random.nextBoolean();
       ready = new ReadyPartitions(workers, share, nanos::get);
     }
 
     void step() {
-      switch (random.nextInt(8)) {
-        case 0, 1 -> offerOne();
-        case 2 -> offerMany();
+      switch (random.nextInt(10)) {
+        case 0 -> offerOne();
+        case 1, 8, 9 -> offerAccepted();
+        case 2 -> offerSome();
         case 3 -> nanos.addAndGet(random.nextInt((int) ReadyPartitions.RETRY_NANOS));
         case 4, 5 -> giveBack();
         default -> poll();
@@ -70,7 +78,32 @@ class ReadyPartitionsModelTest {
       TenantId tenant = someTenant();
       int partition = random.nextInt(PARTITIONS);
       ready.offer(tenant, partition);
-      wanted.add(new OpenPartition(tenant, partition));
+      want(new OpenPartition(tenant, partition));
+    }
+
+    /** There is something in it that nobody has in memory. */
+    private void want(OpenPartition open) {
+      wanted.add(open);
+      unread.add(open);
+    }
+
+    private void offerAccepted() {
+      TenantId tenant = someTenant();
+      int partition = random.nextInt(PARTITIONS);
+      RecordedEvent event = Entities.in(partition, tenant, ++lastId);
+      ready.offer(event);
+      OpenPartition open = new OpenPartition(tenant, partition);
+      wanted.add(open);
+      accepted.computeIfAbsent(open, o -> new HashSet<>()).add(event);
+    }
+
+    /** Only some nodes find much that others have left. */
+    private void offerSome() {
+      if (scans) {
+        offerMany();
+      } else {
+        offerAccepted();
+      }
     }
 
     private void offerMany() {
@@ -81,7 +114,7 @@ class ReadyPartitionsModelTest {
               .mapToObj(partition -> new OpenPartition(tenant, partition))
               .toList();
       ready.offer(open);
-      wanted.addAll(open);
+      open.forEach(this::want);
     }
 
     void poll() {
@@ -125,7 +158,10 @@ class ReadyPartitionsModelTest {
       assertThat(held).as("free").allMatch(this::isFree);
       assertThat(held.get(0)).isIn(wanted);
       assertThat(held.get(held.size() - 1)).isIn(wanted);
+      checkFresh(given, held);
       held.forEach(wanted::remove);
+      held.forEach(unread::remove);
+      held.forEach(accepted::remove);
       inHand.add(given);
       servedBefore.remove(given.tenant());
       servedBefore.forEach(
@@ -133,6 +169,19 @@ class ReadyPartitionsModelTest {
               assertThat(others.merge(given.tenant(), 1, Integer::sum))
                   .as("%s was served while %s waited", given.tenant(), tenant)
                   .isEqualTo(1));
+    }
+
+    /** Either everything that was accepted there and nothing is unknown, or it is to be read. */
+    private void checkFresh(Assignment given, List<OpenPartition> held) {
+      if (!given.fresh().isEmpty()) {
+        assertThat(held).noneMatch(unread::contains);
+        assertThat(given.fresh())
+            .containsExactlyInAnyOrderElementsOf(
+                held.stream()
+                    .flatMap(open -> accepted.getOrDefault(open, Set.of()).stream())
+                    .toList());
+        fromMemory++;
+      }
     }
 
     private static List<OpenPartition> partitions(Assignment given) {
@@ -164,7 +213,7 @@ class ReadyPartitionsModelTest {
         int from = found.get(found.size() - 1);
         held.stream()
             .filter(partition -> partition.partition() >= from && !taken.contains(partition))
-            .forEach(wanted::add);
+            .forEach(this::want);
       }
       taken.forEach(this::away);
       Set<Integer> numbers = new HashSet<>();
@@ -182,7 +231,7 @@ class ReadyPartitionsModelTest {
               entry -> {
                 boolean due = entry.getValue() <= nanos.get();
                 if (due) {
-                  wanted.add(entry.getKey());
+                  want(entry.getKey());
                 }
                 return due;
               });
@@ -208,6 +257,7 @@ class ReadyPartitionsModelTest {
       model.step();
     }
     model.drain();
+    assertThat(model.scans || model.fromMemory > 0).as("some were not read").isTrue();
   }
 
   /** Units of work behind partitions, as a store would have them; part of it on another node. */

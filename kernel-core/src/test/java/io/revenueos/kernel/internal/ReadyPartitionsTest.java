@@ -2,6 +2,7 @@ package io.revenueos.kernel.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.internal.ReadyPartitions.Assignment;
 import io.revenueos.kernel.store.Claim;
 import io.revenueos.kernel.store.OpenPartition;
@@ -41,6 +42,10 @@ class ReadyPartitionsTest {
             .toList());
   }
 
+  private static Assignment toRead(TenantId tenant, int first, int last) {
+    return new Assignment(tenant, new PartitionRange(first, last), List.of());
+  }
+
   private static Assignment next(ReadyPartitions ready) {
     return ready.poll().orElseThrow();
   }
@@ -53,7 +58,7 @@ class ReadyPartitionsTest {
     ready.offer(A, 7);
     ready.offer(A, 7);
 
-    assertThat(ready.poll()).contains(new Assignment(A, new PartitionRange(7, 7)));
+    assertThat(ready.poll()).contains(toRead(A, 7, 7));
     assertThat(ready.poll()).isEmpty();
   }
 
@@ -90,11 +95,82 @@ class ReadyPartitionsTest {
     ready.offer(A, 3);
     ready.offer(A, 9);
 
-    assertThat(ready.poll()).contains(new Assignment(A, new PartitionRange(3, 9)));
+    assertThat(ready.poll()).contains(toRead(A, 3, 9));
     ready.offer(A, 5);
     assertThat(ready.poll()).isEmpty();
     ready.offer(A, 10);
-    assertThat(ready.poll()).contains(new Assignment(A, new PartitionRange(10, 10)));
+    assertThat(ready.poll()).contains(toRead(A, 10, 10));
+  }
+
+  @Test
+  void whatWasAcceptedHereIsHandedOutWithItsEvents() {
+    ReadyPartitions ready = ready(1);
+    RecordedEvent second = Entities.in(3, A, 20);
+    RecordedEvent first = Entities.in(3, A, 10);
+    ready.offer(second);
+    ready.offer(first);
+
+    assertThat(next(ready))
+        .isEqualTo(new Assignment(A, new PartitionRange(3, 3), List.of(first, second)));
+    assertThat(ready.poll()).isEmpty();
+  }
+
+  @Test
+  void whereThereMayBeMoreEverythingIsRead() {
+    ReadyPartitions ready = ready(1);
+    ready.offer(Entities.in(3, A, 10));
+    ready.offer(A, 3);
+    assertThat(ready.poll()).contains(toRead(A, 3, 3));
+
+    ready.offer(Entities.in(5, A, 11));
+    ready.offer(A, 6);
+    assertThat(ready.poll()).as("one of two is unknown").contains(toRead(A, 5, 6));
+  }
+
+  /** It may be read already. */
+  @Test
+  void whatArrivesWhileItsPartitionIsReadIsReadToo() {
+    ReadyPartitions ready = ready(1);
+    ready.offer(A, 3);
+    Assignment reading = next(ready);
+    ready.offer(Entities.in(3, A, 10));
+    ready.done(reading, NOTHING);
+    assertThat(ready.poll()).contains(toRead(A, 3, 3));
+  }
+
+  @Test
+  void whatArrivesWhileOthersAreProcessedFromMemoryIsKeptInMemory() {
+    ReadyPartitions ready = ready(1);
+    RecordedEvent next = Entities.in(3, A, 11);
+    ready.offer(Entities.in(3, A, 10));
+    Assignment inHand = next(ready);
+    ready.offer(next);
+    assertThat(ready.poll()).isEmpty();
+    ready.done(inHand, NOTHING);
+    assertThat(ready.poll()).map(Assignment::fresh).contains(List.of(next));
+  }
+
+  @Test
+  void whatCouldNotBeProcessedFromMemoryIsRead() {
+    ReadyPartitions ready = ready(1);
+    ready.offer(Entities.in(3, A, 10));
+    ready.failed(next(ready));
+    ready.offer(Entities.in(3, A, 11));
+    nanos.addAndGet(ReadyPartitions.RETRY_NANOS);
+    assertThat(ready.poll()).contains(toRead(A, 3, 3));
+    assertThat(ready.poll()).isEmpty();
+  }
+
+  @Test
+  void whatDoesNotFitInMemoryIsRead() {
+    ReadyPartitions ready = ready(1);
+    for (int i = 1; i <= FreshEvents.MOST_OF_A_TENANT; i++) {
+      ready.offer(Entities.in(3, A, i));
+    }
+    ready.offer(Entities.in(9, A, 1_000));
+    assertThat(ready.poll()).contains(toRead(A, 3, 9));
+    ready.offer(Entities.in(10, A, 1_001));
+    assertThat(ready.poll()).as("there is room again").map(a -> a.fresh().size()).contains(1);
   }
 
   @Test
@@ -133,7 +209,7 @@ class ReadyPartitionsTest {
     assertThat(ready.poll()).isEmpty();
     nanos.incrementAndGet();
 
-    assertThat(ready.poll()).contains(new Assignment(A, new PartitionRange(4, 11)));
+    assertThat(ready.poll()).contains(toRead(A, 4, 11));
   }
 
   @Test

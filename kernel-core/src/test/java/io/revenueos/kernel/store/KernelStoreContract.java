@@ -35,6 +35,14 @@ public abstract class KernelStoreContract {
   }
 
   @Nested
+  class Fresh extends FreshClaimContract {
+    @Override
+    protected StoreFixture open() {
+      return KernelStoreContract.this.open();
+    }
+  }
+
+  @Nested
   class Decisions extends JournalContract {
     @Override
     protected StoreFixture open() {

@@ -84,8 +84,8 @@ final class ActionsTable {
           (handle, blocks) ->
               handle.createQuery(IDS).bind("blocks", blocks).mapTo(Long.class).list());
 
-  List<ActionId> newIds(Handle handle, int count) {
-    return ids.next(handle, count).stream().map(ActionId::new).toList();
+  List<ActionId> newIds(Session session, int count) {
+    return ids.next(session::handle, count).stream().map(ActionId::new).toList();
   }
 
   /** Adds the writing of actions to a round trip that knows {@code :tenant} and {@code :at}. */

@@ -56,8 +56,8 @@ final class DecisionsTable {
           (handle, blocks) ->
               handle.createQuery(IDS).bind("blocks", blocks).mapTo(Long.class).list());
 
-  List<DecisionId> newIds(Handle handle, int count) {
-    return ids.next(handle, count).stream().map(DecisionId::new).toList();
+  List<DecisionId> newIds(Session session, int count) {
+    return ids.next(session::handle, count).stream().map(DecisionId::new).toList();
   }
 
   /** Adds the writing of decisions to a round trip that knows {@code :tenant} and {@code :at}. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
 
@@ -36,12 +37,13 @@ final class IdBlocks {
   /**
    * New ids, ascending.
    *
-   * @param handle in a transaction
+   * @param transaction asked only when there are not enough in memory
    */
-  List<Long> next(Handle handle, int count) {
+  List<Long> next(Supplier<Handle> transaction, int count) {
     List<Long> ids = take(count);
     int missing = count - ids.size();
     if (missing > 0) {
+      Handle handle = transaction.get();
       List<Long> fresh =
           source.next(handle, (missing + BLOCK - 1) / BLOCK).stream()
               .flatMap(first -> LongStream.range(first, first + BLOCK).boxed())

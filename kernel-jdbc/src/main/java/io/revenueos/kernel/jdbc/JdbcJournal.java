@@ -35,12 +35,12 @@ record JdbcJournal(Session session, Tables tables) implements Journal {
 
   @Override
   public List<DecisionId> newDecisionIds(int count) {
-    return translating(() -> tables.decisions().newIds(session.handle(), count));
+    return translating(() -> tables.decisions().newIds(session, count));
   }
 
   @Override
   public List<ActionId> newActionIds(int count) {
-    return translating(() -> tables.actions().newIds(session.handle(), count));
+    return translating(() -> tables.actions().newIds(session, count));
   }
 
   @Override
@@ -83,11 +83,6 @@ record JdbcJournal(Session session, Tables tables) implements Journal {
     try {
       send(trip.commit());
     } catch (JdbiException refused) {
-      if (SqlErrors.isDivisionByZero(refused)) {
-        throw new StaleClaimException(
-            "not all of %d events are in the queue any more: somebody else has processed them"
-                .formatted(leaving.size()));
-      }
       throw SqlErrors.isUniqueViolation(refused) ? effectsAreThere() : refused;
     }
   }
