@@ -16,7 +16,6 @@ import io.revenueos.kernel.internal.EventProcessor;
 import io.revenueos.kernel.internal.EventProcessor.Urgency;
 import io.revenueos.kernel.internal.Handlers;
 import io.revenueos.kernel.internal.InlineWorker;
-import io.revenueos.kernel.internal.KernelSettings;
 import io.revenueos.kernel.internal.Leftovers;
 import io.revenueos.kernel.internal.Machinery;
 import io.revenueos.kernel.internal.Operations;
@@ -97,7 +96,7 @@ public final class Kernel implements AutoCloseable {
     this.steps = new StepWorker(machinery, handlers, background.workers().lease());
     this.inline = new InlineWorker(machinery, steps, background.workers());
     this.processor = new EventProcessor(machinery);
-    this.commits = new CommitGroup(this::accept);
+    this.commits = new CommitGroup(machinery::accept);
     this.approvals = new Approvals(machinery, modules);
     this.operations = new Operations(machinery);
     this.healthCheck =
@@ -151,7 +150,7 @@ public final class Kernel implements AutoCloseable {
     return whileOpen(
         () -> {
           events.forEach(machinery.settings().payloadLimit()::check);
-          return events.isEmpty() ? List.of() : accept(events);
+          return events.isEmpty() ? List.of() : machinery.accept(events);
         });
   }
 
@@ -173,14 +172,6 @@ public final class Kernel implements AutoCloseable {
               : transaction.accept(
                   events, machinery.settings().admission(), machinery.settings().now());
         });
-  }
-
-  private List<Receipt> accept(List<KernelEvent> events) {
-    KernelSettings settings = machinery.settings();
-    Instant now = settings.now();
-    List<Receipt> receipts = store.accept(events, settings.admission(), now, machinery.wake());
-    machinery.accepted(events, receipts, now);
-    return receipts;
   }
 
   /**

@@ -11,6 +11,7 @@ import io.revenueos.kernel.store.DeadLetters;
 import io.revenueos.kernel.store.DecisionId;
 import io.revenueos.kernel.store.EventLog;
 import io.revenueos.kernel.store.EventQueue;
+import io.revenueos.kernel.store.FreshClaim;
 import io.revenueos.kernel.store.InMemoryKernelStore;
 import io.revenueos.kernel.store.Journal;
 import io.revenueos.kernel.store.KernelTransaction;
@@ -140,6 +141,12 @@ final class RefusingStore extends ForwardingStore {
     public void conclude(BatchRecord batch, Instant at) {
       check.accept(batch);
       real.conclude(batch, at);
+    }
+
+    @Override
+    public void concludeFresh(BatchRecord batch, FreshClaim claim, Instant at) {
+      check.accept(batch);
+      real.concludeFresh(batch, claim, at);
     }
 
     @Override

@@ -15,11 +15,7 @@ import java.time.Instant;
 
 /** Writes what came of an action that was recorded before: one released, or run by a worker. */
 final class ActionWriter {
-  private final BatchProcessor batches;
-
-  ActionWriter(BatchProcessor batches) {
-    this.batches = batches;
-  }
+  private ActionWriter() {}
 
   /**
    * An action and where it comes from.
@@ -43,7 +39,7 @@ final class ActionWriter {
    * @param attempts how many were made, for the letter of one that is dead
    * @param note kept with the result: who released it, say
    */
-  Processed write(
+  static Processed write(
       KernelTransaction transaction,
       Origin origin,
       Answered answered,
@@ -60,7 +56,7 @@ final class ActionWriter {
     answered
         .death()
         .ifPresent(why -> ledger.died(new DeadLetter(WorkItem.of(id), attempts, why, now, null)));
-    Processed written = batches.write(transaction, ledger, now);
+    Processed written = BatchProcessor.write(transaction, ledger, now);
     if (written.repeated().contains(id)) {
       transaction
           .journal()

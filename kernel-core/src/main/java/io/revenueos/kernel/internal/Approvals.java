@@ -75,7 +75,7 @@ public final class Approvals {
       log.enter(event);
       log.enter(waiting.decisionId(), request.id(), module);
       Answered answered = ask(transaction, origin, request.standstill(), now);
-      written = machinery.actions().write(transaction, origin, answered, 1, note, now);
+      written = ActionWriter.write(transaction, origin, answered, 1, note, now);
     }
     return new Released(transaction.journal().lockAction(request.id()).orElseThrow(), written);
   }

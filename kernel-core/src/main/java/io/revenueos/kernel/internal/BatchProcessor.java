@@ -14,6 +14,7 @@ import io.revenueos.kernel.store.Arrival;
 import io.revenueos.kernel.store.BatchRecord;
 import io.revenueos.kernel.store.DecisionId;
 import io.revenueos.kernel.store.EntityKey;
+import io.revenueos.kernel.store.FreshClaim;
 import io.revenueos.kernel.store.Journal;
 import io.revenueos.kernel.store.KernelTransaction;
 import io.revenueos.kernel.store.NewAction;
@@ -45,7 +46,7 @@ final class BatchProcessor {
           (item, thrown) -> {
             throw new ProcessingFailure(thrown);
           },
-          Ending.STEP_BY_STEP);
+          BatchProcessor::write);
 
   private final KernelSettings settings;
   private final Dispatcher dispatcher;
@@ -74,24 +75,53 @@ final class BatchProcessor {
     Failure failed(Item item, Throwable thrown);
   }
 
-  /** How a batch is written. */
-  enum Ending {
-    /**
-     * In one go with the commit, as if no effect were there already: most never are. Else nothing
-     * is kept, and the store says so by {@link StaleClaimException}.
-     */
-    AT_ONCE,
-    /** Before the commit, finding out which effects are there already. */
-    STEP_BY_STEP
+  /** How a batch is written; the last thing that is done in its transaction. */
+  interface Ending {
+    Processed write(KernelTransaction transaction, Ledger ledger, Instant now);
   }
 
   /** How a batch is processed. */
   record Manner(OnFailure onFailure, Ending ending) {}
 
-  /** Failures are written with the batch; the others go on. */
-  Manner together(Ending ending) {
+  /**
+   * Failures are written with the batch; the others go on. Before the commit, the store finds out
+   * which effects are there already.
+   */
+  Manner stepByStep() {
+    return new Manner(this::failed, BatchProcessor::write);
+  }
+
+  /**
+   * In one go with the commit, as if no effect were there already: most never are. Else nothing is
+   * kept, and the store says so by {@link StaleClaimException}.
+   */
+  Manner atOnce() {
     return new Manner(
-        (item, thrown) -> Failure.of(item.event(), item.attempts(), thrown, settings), ending);
+        this::failed,
+        (transaction, ledger, now) ->
+            ledger.isConclusive()
+                ? conclude(transaction, ledger, now)
+                : write(transaction, ledger, now));
+  }
+
+  /** For events that nobody has claimed: as {@link #atOnce}, or not at all. */
+  static Manner fresh(FreshClaim claim) {
+    return new Manner(
+        (item, thrown) -> {
+          throw new StaleClaimException("an event that fails is to be claimed first");
+        },
+        (transaction, ledger, now) -> {
+          if (!ledger.isConclusive()) {
+            throw new StaleClaimException("what emits events is to be claimed first");
+          }
+          BatchRecord record = ledger.record();
+          transaction.journal().concludeFresh(record, claim, now);
+          return new Processed(record, Set.of(), List.of(), List.of(), now);
+        });
+  }
+
+  private Failure failed(Item item, Throwable thrown) {
+    return Failure.of(item.event(), item.attempts(), thrown, settings);
   }
 
   /** Decides and acts; what is left of the items is in the queue as it was. */
@@ -105,9 +135,7 @@ final class BatchProcessor {
     try (LogContext log = LogContext.open()) {
       run.act(run.decide(items, log), log);
     }
-    return manner.ending() == Ending.AT_ONCE && run.ledger.isConclusive()
-        ? conclude(transaction, run.ledger, run.now)
-        : write(transaction, run.ledger, run.now);
+    return manner.ending().write(transaction, run.ledger, run.now);
   }
 
   private static Processed conclude(KernelTransaction transaction, Ledger ledger, Instant now) {
@@ -117,7 +145,7 @@ final class BatchProcessor {
   }
 
   /** Writes what a ledger holds, in the transaction's last statements. */
-  Processed write(KernelTransaction transaction, Ledger ledger, Instant now) {
+  static Processed write(KernelTransaction transaction, Ledger ledger, Instant now) {
     BatchRecord record = ledger.record();
     Set<ActionId> repeated =
         ledger.isEmpty() ? Set.of() : transaction.journal().record(record, now);

@@ -210,7 +210,7 @@ public final class EventProcessor {
               }
               Ledger ledger = new Ledger();
               ledger.failed(Failure.of(recorded, before.get().attempts(), thrown, settings));
-              Processed written = machinery.batches().write(transaction, ledger, settings.now());
+              Processed written = BatchProcessor.write(transaction, ledger, settings.now());
               return new Step(asRecorded(transaction, receipt), written);
             });
     report(event, step, began);

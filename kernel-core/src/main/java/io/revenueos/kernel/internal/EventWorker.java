@@ -1,10 +1,10 @@
 package io.revenueos.kernel.internal;
 
 import io.revenueos.kernel.error.UnavailableException;
-import io.revenueos.kernel.event.RecordedEvent;
-import io.revenueos.kernel.internal.BatchProcessor.Ending;
 import io.revenueos.kernel.store.Claim;
 import io.revenueos.kernel.store.ClaimRequest;
+import io.revenueos.kernel.store.FreshClaim;
+import io.revenueos.kernel.store.FreshEvent;
 import io.revenueos.kernel.store.KernelTransaction;
 import io.revenueos.kernel.store.PartitionRange;
 import io.revenueos.kernel.store.StaleClaimException;
@@ -77,8 +77,9 @@ final class EventWorker {
     }
     Portion portion = new Portion(tenant, assignment.range(), batchSize, standstill);
     try {
-      Optional<Claim> fresh = fresh(portion, assignment.fresh());
-      return fresh.isPresent() ? fresh.get() : allAtOnce(portion);
+      FreshEvent fresh = assignment.freshOrNull();
+      return (fresh == null ? Optional.<Claim>empty() : fresh(portion, fresh))
+          .orElseGet(() -> allAtOnce(portion));
     } catch (UnavailableException tryAgain) {
       throw tryAgain;
     } catch (Throwable refused) {
@@ -87,30 +88,17 @@ final class EventWorker {
     }
   }
 
-  /** Empty when the events have to be read, like any others. */
-  private Optional<Claim> fresh(Portion portion, List<RecordedEvent> events) {
+  /** Empty when the event has to be claimed, like any other. */
+  private Optional<Claim> fresh(Portion portion, FreshEvent fresh) {
     Optional<Registrations.Registration> registration = registrations.of(portion.tenant());
-    if (events.isEmpty()
-        || events.size() > portion.limit()
-        || registration.isEmpty()
-        || events.stream().anyMatch(event -> portion.standstill().holds(event.event()))) {
+    if (registration.isEmpty() || portion.standstill().holds(fresh.event().event())) {
       return Optional.empty();
     }
-    Claim claim =
-        new Claim(
-            registration.get().tenantOrNull(),
-            events.stream().map(event -> new Claim.Claimed(event, 0)).toList(),
-            Set.of(),
-            false);
+    Tenant tenant = registration.get().tenantOrNull();
+    Claim claim = new Claim(tenant, List.of(new Claim.Claimed(fresh.event(), 0)), Set.of(), false);
+    BatchProcessor.Manner manner = BatchProcessor.fresh(new FreshClaim(fresh, tenant));
     try {
-      return Optional.of(
-          commit(
-              portion,
-              machinery.batches().together(Ending.AT_ONCE),
-              transaction -> {
-                transaction.queue().claimFresh(events, claim.tenantOrNull());
-                return claim;
-              }));
+      return Optional.of(commit(portion, manner, transaction -> claim));
     } catch (StaleClaimException mistaken) {
       registrations.mistaken(portion.tenant());
       return Optional.empty();
@@ -121,8 +109,9 @@ final class EventWorker {
   private Claim allAtOnce(Portion portion) {
     for (int overtaken = 1; ; overtaken++) {
       try {
-        Ending ending = overtaken == 1 ? Ending.AT_ONCE : Ending.STEP_BY_STEP;
-        return commit(portion, machinery.batches().together(ending), due(portion));
+        BatchProcessor batches = machinery.batches();
+        return commit(
+            portion, overtaken == 1 ? batches.atOnce() : batches.stepByStep(), due(portion));
       } catch (StaleClaimException stale) {
         if (overtaken == MOST_OVERTAKEN) {
           throw stale;
@@ -141,7 +130,7 @@ final class EventWorker {
     while (tried.size() < batchSize && !closing.getAsBoolean()) {
       List<Claim.Claimed> claimed = new ArrayList<>();
       BatchProcessor.Manner manner =
-          limit == 1 ? BatchProcessor.ALONE : machinery.batches().together(Ending.STEP_BY_STEP);
+          limit == 1 ? BatchProcessor.ALONE : machinery.batches().stepByStep();
       try {
         Function<KernelTransaction, Claim> some = due(portion.of(limit));
         Claim claim =

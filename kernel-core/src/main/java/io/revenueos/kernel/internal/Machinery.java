@@ -5,6 +5,8 @@ import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.Receipt;
 import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.runtime.KernelSignal;
+import io.revenueos.kernel.store.Accepted;
+import io.revenueos.kernel.store.FreshEvent;
 import io.revenueos.kernel.store.KernelStore;
 import io.revenueos.kernel.store.Wake;
 import io.revenueos.kernel.tenant.TenantId;
@@ -27,7 +29,6 @@ public record Machinery(
     Controls controls,
     Observers observers,
     BatchProcessor batches,
-    ActionWriter actions,
     Work work) {
   private static final Logger log = LoggerFactory.getLogger(Machinery.class);
 
@@ -40,15 +41,7 @@ public record Machinery(
       Observers observers) {
     BatchProcessor batches = new BatchProcessor(settings, dispatcher, modules);
     return new Machinery(
-        store,
-        settings,
-        dispatcher,
-        modules,
-        controls,
-        observers,
-        batches,
-        new ActionWriter(batches),
-        new Work());
+        store, settings, dispatcher, modules, controls, observers, batches, new Work());
   }
 
   EventProcessor processor() {
@@ -60,16 +53,42 @@ public record Machinery(
     return work.isManned() ? Wake.NOBODY : Wake.EVERYONE;
   }
 
-  /** Tells this node's workers and its listeners about events that were accepted. */
-  public void accepted(List<KernelEvent> events, List<Receipt> receipts, Instant at) {
+  /**
+   * Accepts events in one commit, and tells this node's workers and its listeners.
+   *
+   * @param events at least one
+   */
+  public List<Receipt> accept(List<KernelEvent> events) {
+    Instant now = settings.now();
+    if (events.size() == 1) {
+      return List.of(accept(events.get(0), now));
+    }
+    List<Receipt> receipts = store.accept(events, settings.admission(), now, wake());
     int fresh = 0;
     for (int i = 0; i < events.size(); i++) {
       if (!receipts.get(i).duplicate()) {
         fresh++;
-        work.offer(new RecordedEvent(receipts.get(i).eventId(), events.get(i), at, null));
+        work.offer(events.get(i));
       }
     }
     observers.tell(new KernelSignal.EventsAccepted(fresh, events.size() - fresh));
+    return receipts;
+  }
+
+  private Receipt accept(KernelEvent event, Instant now) {
+    long since = System.nanoTime();
+    Accepted accepted = store.acceptOne(event, settings.admission(), now, wake());
+    Receipt receipt = accepted.receipt();
+    Long stamp = accepted.stampOrNull();
+    if (stamp != null) {
+      work.offer(
+          new FreshEvent(new RecordedEvent(receipt.eventId(), event, now, null), stamp), since);
+    } else if (!receipt.duplicate()) {
+      work.offer(event);
+    }
+    observers.tell(
+        new KernelSignal.EventsAccepted(receipt.duplicate() ? 0 : 1, receipt.duplicate() ? 1 : 0));
+    return receipt;
   }
 
   /**

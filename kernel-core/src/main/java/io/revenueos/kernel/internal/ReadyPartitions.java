@@ -1,8 +1,8 @@
 package io.revenueos.kernel.internal;
 
-import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.store.Claim;
 import io.revenueos.kernel.store.EntityKey;
+import io.revenueos.kernel.store.FreshEvent;
 import io.revenueos.kernel.store.OpenPartition;
 import io.revenueos.kernel.store.PartitionRange;
 import io.revenueos.kernel.tenant.TenantId;
@@ -12,7 +12,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where one node believes that there is work, and whose turn it is: tenants take turns, one batch
@@ -31,18 +31,16 @@ final class ReadyPartitions {
   /**
    * Neighbouring partitions of one tenant, for one transaction.
    *
-   * @param fresh all that is believed to be in them, by partition and then by id; empty when that
-   *     is not known
+   * @param freshOrNull the event that is all there is to do, if it is known
    */
-  record Assignment(TenantId tenant, PartitionRange range, List<RecordedEvent> fresh) {
-    Assignment {
-      fresh = List.copyOf(fresh);
-    }
-  }
+  record Assignment(TenantId tenant, PartitionRange range, @Nullable FreshEvent freshOrNull) {}
 
   /** Partitions that another node had; to be tried again. */
   private record Later(TenantWork work, int partitions, long dueNanos) {}
 
+  static final int MOST_BYTES = 64 << 10;
+  static final int MOST_IN_MEMORY = 64;
+  static final int MOST_IDLE = 1_000;
   static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final LongSupplier nanos;
@@ -51,9 +49,9 @@ final class ReadyPartitions {
   private final Map<TenantId, TenantWork> tenants = new HashMap<>();
   private final Deque<TenantWork> turns = new ArrayDeque<>();
   private final Deque<Later> later = new ArrayDeque<>();
-  private final FreshEvents fresh = new FreshEvents();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition offered = lock.newCondition();
+  private long forgottenAt;
   private boolean closed;
 
   /**
@@ -69,6 +67,7 @@ final class ReadyPartitions {
    */
   ReadyPartitions(int workers, int tenantShare, LongSupplier nanos) {
     this.nanos = nanos;
+    this.forgottenAt = nanos.getAsLong();
     this.maxWidth = Math.max(1, PartitionRange.PARTITIONS / workers);
     this.tenantShare = tenantShare;
   }
@@ -76,24 +75,30 @@ final class ReadyPartitions {
   void offer(TenantId tenant, int partition) {
     lock.lock();
     try {
-      add(tenant, 1 << partition);
+      add(workOf(tenant), 1 << partition);
     } finally {
       lock.unlock();
     }
   }
 
-  /** An event that was accepted a moment ago. */
-  void offer(RecordedEvent accepted) {
+  /**
+   * An event that was accepted a moment ago; large ones are not kept in memory.
+   *
+   * @param since the {@linkplain System#nanoTime() time} before it was accepted: what has been read
+   *     since then may have been this
+   */
+  void offer(FreshEvent accepted, long since) {
     lock.lock();
     try {
-      TenantWork work = workOf(accepted.event().scope().tenant());
-      int bit = 1 << EntityKey.of(accepted.event().entity()).partition();
-      if (work.isKnown(bit) && fresh.add(accepted)) {
-        work.toProcess(bit);
+      TenantWork work = workOf(accepted.event().event().scope().tenant());
+      if (work.isIdleSince(since, accepted.partition())
+          && accepted.event().event().payload().byteSize() <= MOST_BYTES
+          && turns.size() < MOST_IN_MEMORY) {
+        work.add(accepted);
+        takeTurn(work);
       } else {
-        work.toRead(bit);
+        add(work, 1 << accepted.partition());
       }
-      takeTurn(work);
     } finally {
       lock.unlock();
     }
@@ -102,20 +107,19 @@ final class ReadyPartitions {
   void offer(Collection<OpenPartition> open) {
     lock.lock();
     try {
-      open.forEach(partition -> add(partition.tenant(), 1 << partition.partition()));
+      open.forEach(one -> add(workOf(one.tenant()), 1 << one.partition()));
     } finally {
       lock.unlock();
     }
   }
 
-  private void add(TenantId tenant, int bits) {
-    TenantWork work = workOf(tenant);
-    work.toRead(bits);
+  private void add(TenantWork work, int bits) {
+    work.add(bits);
     takeTurn(work);
   }
 
   private TenantWork workOf(TenantId tenant) {
-    return tenants.computeIfAbsent(tenant, id -> new TenantWork(id, maxWidth));
+    return tenants.computeIfAbsent(tenant, id -> new TenantWork(id, maxWidth, forgottenAt));
   }
 
   private void takeTurn(TenantWork work) {
@@ -169,10 +173,9 @@ final class ReadyPartitions {
 
   private Assignment assign(TenantWork work) {
     PartitionRange range = work.nextRange();
-    List<RecordedEvent> inMemory = fresh.take(work.tenant(), range);
-    boolean known = work.handOut(range);
+    FreshEvent fresh = work.handOut(range);
     takeTurn(work);
-    return new Assignment(work.tenant(), range, known ? inMemory : List.of());
+    return new Assignment(work.tenant(), range, fresh);
   }
 
   /** Gives an assignment back, with what a claim of it found. */
@@ -208,16 +211,17 @@ final class ReadyPartitions {
     lock.lock();
     try {
       TenantWork work = workOf(assignment.tenant());
-      work.giveBack(assignment.range(), Math.min(width, maxWidth));
-      work.toRead(left);
+      work.giveBack(assignment.range(), Math.min(width, maxWidth), nanos.getAsLong());
+      work.add(left);
       if (taken != 0) {
         work.goneAway(taken);
         later.addLast(new Later(work, taken, nanos.getAsLong() + RETRY_NANOS));
         offered.signal();
       }
       takeTurn(work);
-      if (work.isIdle()) {
+      if (work.isIdle() && tenants.size() > MOST_IDLE) {
         tenants.remove(work.tenant());
+        forgottenAt = nanos.getAsLong();
       }
     } finally {
       lock.unlock();
@@ -235,7 +239,7 @@ final class ReadyPartitions {
       }
       waiting.remove();
       next.work().cameBack(next.partitions());
-      add(next.work().tenant(), next.partitions());
+      add(workOf(next.work().tenant()), next.partitions());
     }
     return Long.MAX_VALUE;
   }

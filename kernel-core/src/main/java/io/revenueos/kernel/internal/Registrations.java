@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * that this node does not see. Thread-safe.
  */
 final class Registrations {
-  static final Duration CAUTION = Duration.ofSeconds(1);
+  static final Duration CAUTION = Duration.ofMillis(100);
   static final int MOST = 1_000;
 
   private final LongSupplier nanos;

@@ -61,15 +61,13 @@ final class StepOutcomes {
     ActionId id = step.action().id();
     transaction.steps().remove(id);
     Processed written =
-        machinery
-            .actions()
-            .write(
-                transaction,
-                new ActionWriter.Origin(step.event(), id, step.action().action(), ""),
-                answered,
-                step.entry().attempts(),
-                approval(step),
-                machinery.settings().now());
+        ActionWriter.write(
+            transaction,
+            new ActionWriter.Origin(step.event(), id, step.action().action(), ""),
+            answered,
+            step.entry().attempts(),
+            approval(step),
+            machinery.settings().now());
     boolean isRepeated = written.repeated().contains(id);
     return new Committed(isRepeated ? ActionStatus.SKIPPED : answered.status(), written);
   }
@@ -117,7 +115,7 @@ final class StepOutcomes {
     Reason reason = death == null ? new Reason("attempt_failed", error) : death;
     JsonObject result = Answered.result(reason).withAll(approval(step));
     transaction.journal().updateAction(id, status, result, now);
-    return new Committed(status, machinery.batches().write(transaction, ledger, now));
+    return new Committed(status, BatchProcessor.write(transaction, ledger, now));
   }
 
   private static JsonObject approval(LeasedStep step) {

@@ -1,8 +1,8 @@
 package io.revenueos.kernel.internal;
 
 import io.revenueos.kernel.event.KernelEvent;
-import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.store.EntityKey;
+import io.revenueos.kernel.store.FreshEvent;
 import io.revenueos.kernel.tenant.TenantId;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +26,11 @@ public final class Work {
     return queues != null;
   }
 
-  /** An event that was accepted a moment ago. */
-  void offer(RecordedEvent accepted) {
+  /** As {@link ReadyPartitions#offer(FreshEvent, long)}. */
+  void offer(FreshEvent accepted, long since) {
     Queues manned = queues;
     if (manned != null) {
-      manned.events().offer(accepted);
+      manned.events().offer(accepted, since);
     }
   }
 

@@ -2,10 +2,7 @@ package io.revenueos.kernel.store;
 
 import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.event.RecordedEvent;
-import io.revenueos.kernel.tenant.Tenant;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The events of one transaction's tenant that are still to be processed. */
 public interface EventQueue {
@@ -15,21 +12,6 @@ public interface EventQueue {
    * the queue and not due yet (it failed and waits for its next attempt).
    */
   Claim claim(ClaimRequest request);
-
-  /**
-   * Takes the partitions of events that were accepted a moment ago and are still in the caller's
-   * memory: spares reading them. Nothing may have been overtaken by that, so they must be the first
-   * of their partitions, none may have failed before, no other transaction may be working on their
-   * partitions, and the tenant's registration must be the one that the caller goes by.
-   *
-   * <p>A store may find out later whether all of that holds: with the next statement of the
-   * transaction, and before anything of it is committed.
-   *
-   * @param registrationOrNull null for a tenant that has none
-   * @throws StaleClaimException now, or by a later call of the transaction; it is to be rolled back
-   * @throws RefusedException when an event is of another tenant
-   */
-  void claimFresh(List<RecordedEvent> events, @Nullable Tenant registrationOrNull);
 
   /**
    * Reads where an event stands and keeps everyone else from changing it until this transaction

@@ -106,12 +106,13 @@ final class InMemoryBatch {
   }
 
   private void leaveQueue(RecordedEvent event) {
-    requireQueued(event);
+    tables.workedOn(requireQueued(event));
     tables.queue.remove(event.id());
   }
 
   private void stayInQueue(Retry retry) {
     QueueRow row = requireQueued(retry.event());
+    tables.workedOn(row);
     if (row.entry().attempts() != retry.attempts() - 1) {
       throw new StaleClaimException(
           "event %s of tenant %s has failed %d times, not %d: somebody else has tried it; roll back and claim again"

@@ -1,19 +1,13 @@
 package io.revenueos.kernel.store;
 
-import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.store.Claim.Claimed;
 import io.revenueos.kernel.store.MemoryTables.QueueRow;
-import io.revenueos.kernel.tenant.Tenant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The event queue of one transaction on the in-memory tables. Transactions exclude each other, so
@@ -78,38 +72,11 @@ final class InMemoryEventQueue implements EventQueue {
     }
   }
 
-  @Override
-  public void claimFresh(List<RecordedEvent> events, @Nullable Tenant registrationOrNull) {
-    events.forEach(own::requireOwn);
-    if (!isRegisteredAs(registrationOrNull) || !areFirst(events)) {
-      throw new StaleClaimException("a fresh event is not first in its partition any more");
-    }
-  }
-
-  private boolean isRegisteredAs(@Nullable Tenant expected) {
-    Tenant registered = tables.tenants.get(own.tenant());
-    return registered == null ? expected == null : registered.rulesAs(expected);
-  }
-
-  private boolean areFirst(List<RecordedEvent> events) {
-    Map<Integer, Set<EventId>> byPartition = new HashMap<>();
-    for (RecordedEvent event : events) {
-      int partition = EntityKey.of(event.event().entity()).partition();
-      byPartition.computeIfAbsent(partition, p -> new HashSet<>()).add(event.id());
-    }
-    for (Map.Entry<Integer, Set<EventId>> expected : byPartition.entrySet()) {
-      OpenPartition partition = new OpenPartition(own.tenant(), expected.getKey());
-      Set<EventId> first =
-          tables.queueByPartition.at(partition).values().stream()
-              .limit(expected.getValue().size())
-              .filter(row -> row.entry().attempts() == 0)
-              .map(row -> row.event().id())
-              .collect(Collectors.toSet());
-      if (!first.equals(expected.getValue())) {
-        return false;
-      }
-    }
-    return true;
+  /** Whether an event is as it was accepted, and nobody has worked on its partition since. */
+  boolean isAsClaimed(FreshClaim claim) {
+    FreshEvent fresh = claim.event();
+    return tables.stamp(new OpenPartition(own.tenant(), fresh.partition())) == fresh.stamp()
+        && own.queued(fresh.event()).filter(row -> row.entry().attempts() == 0).isPresent();
   }
 
   @Override

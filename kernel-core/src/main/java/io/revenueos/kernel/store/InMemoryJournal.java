@@ -9,6 +9,7 @@ import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.store.MemoryTables.ActionRow;
 import io.revenueos.kernel.store.MemoryTables.DecisionRow;
+import io.revenueos.kernel.tenant.Tenant;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -48,6 +49,18 @@ final class InMemoryJournal implements Journal {
     if (!repeated.isEmpty()) {
       throw new StaleClaimException("an action's effects are there already");
     }
+  }
+
+  @Override
+  public void concludeFresh(BatchRecord batch, FreshClaim claim, Instant at) {
+    own.requireOwn(claim.event().event());
+    Tenant registered = tables.tenants.get(own.tenant());
+    Tenant expected = claim.registrationOrNull();
+    boolean isRegistered = registered == null ? expected == null : registered.rulesAs(expected);
+    if (!isRegistered || !new InMemoryEventQueue(own).isAsClaimed(claim)) {
+      throw new StaleClaimException("something in the queue is not as expected any more");
+    }
+    conclude(batch, at);
   }
 
   @Override

@@ -47,6 +47,24 @@ public final class InMemoryKernelStore implements KernelStore {
     return receipts;
   }
 
+  @Override
+  public Accepted acceptOne(KernelEvent event, Admission admission, Instant at, Wake wake) {
+    OpenPartition partition =
+        new OpenPartition(event.scope().tenant(), EntityKey.of(event.entity()).partition());
+    Accepted accepted =
+        atomically(
+            () -> {
+              boolean first = tables.queueByPartition.at(partition).isEmpty();
+              Receipt receipt = append(List.of(event), admission, at).get(0);
+              return new Accepted(
+                  receipt, first && !receipt.duplicate() ? tables.stamp(partition) : null);
+            });
+    if (wake == Wake.EVERYONE && !accepted.receipt().duplicate()) {
+      signals.send();
+    }
+    return accepted;
+  }
+
   private List<Receipt> append(List<KernelEvent> events, Admission admission, Instant at) {
     for (KernelEvent event : events) {
       admit(event.scope().tenant(), admission);

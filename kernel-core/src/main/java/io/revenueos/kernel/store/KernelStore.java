@@ -43,6 +43,14 @@ public interface KernelStore extends AutoCloseable {
   List<Receipt> accept(List<KernelEvent> events, Admission admission, Instant at, Wake wake);
 
   /**
+   * As {@link #accept}, for one event, which a store may do in less time. If it also says what the
+   * event's partition bears, the event need not be claimed: {@link Journal#concludeFresh}.
+   */
+  default Accepted acceptOne(KernelEvent event, Admission admission, Instant at, Wake wake) {
+    return new Accepted(accept(List.of(event), admission, at, wake).get(0), null);
+  }
+
+  /**
    * Where something is due in the queue: at most one entry per tenant and partition. What has not
    * been tried yet is due whatever the clocks say.
    */

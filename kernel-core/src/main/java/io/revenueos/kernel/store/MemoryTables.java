@@ -130,4 +130,15 @@ final class MemoryTables {
 
   final Map<PauseKey, Pause> pauses = new HashMap<>();
   final Map<RowKey, Directory.Entry> rows = new HashMap<>();
+
+  // How often somebody has worked on a partition; what was rolled back counts too.
+  private final Map<OpenPartition, Long> stamps = new HashMap<>();
+
+  long stamp(OpenPartition partition) {
+    return stamps.getOrDefault(partition, 0L);
+  }
+
+  void workedOn(QueueRow row) {
+    stamps.merge(new OpenPartition(row.tenant(), row.entity().partition()), 1L, Long::sum);
+  }
 }

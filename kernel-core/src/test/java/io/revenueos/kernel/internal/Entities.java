@@ -5,6 +5,7 @@ import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.store.Claim;
 import io.revenueos.kernel.store.EntityKey;
+import io.revenueos.kernel.store.FreshEvent;
 import io.revenueos.kernel.store.PartitionRange;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
@@ -31,14 +32,14 @@ final class Entities {
     return BY_PARTITION.get(partition);
   }
 
-  /** An event of a tenant about that entity. */
-  static RecordedEvent in(int partition, TenantId tenant, long id) {
+  /** An event of a tenant about that entity, accepted a moment ago. */
+  static FreshEvent fresh(int partition, TenantId tenant, long id) {
     KernelEvent event =
         TestEvents.event()
             .in(TenantScope.of(tenant))
             .about("thing", in(partition).event().entity().id())
             .build();
-    return new RecordedEvent(new EventId(id), event, Instant.EPOCH, null);
+    return new FreshEvent(new RecordedEvent(new EventId(id), event, Instant.EPOCH, null), 0);
   }
 
   /** What a store would answer that found events in these partitions, in this order. */

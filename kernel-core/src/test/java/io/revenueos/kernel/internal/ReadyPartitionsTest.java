@@ -2,13 +2,19 @@ package io.revenueos.kernel.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.revenueos.kernel.event.EventId;
+import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.internal.ReadyPartitions.Assignment;
 import io.revenueos.kernel.store.Claim;
+import io.revenueos.kernel.store.FreshEvent;
 import io.revenueos.kernel.store.OpenPartition;
 import io.revenueos.kernel.store.PartitionRange;
 import io.revenueos.kernel.tenant.TenantId;
+import io.revenueos.kernel.tenant.TenantScope;
 import io.revenueos.kernel.testkit.Await;
+import io.revenueos.kernel.testkit.TestEvents;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +49,7 @@ class ReadyPartitionsTest {
   }
 
   private static Assignment toRead(TenantId tenant, int first, int last) {
-    return new Assignment(tenant, new PartitionRange(first, last), List.of());
+    return new Assignment(tenant, new PartitionRange(first, last), null);
   }
 
   private static Assignment next(ReadyPartitions ready) {
@@ -102,75 +108,104 @@ class ReadyPartitionsTest {
     assertThat(ready.poll()).contains(toRead(A, 10, 10));
   }
 
-  @Test
-  void whatWasAcceptedHereIsHandedOutWithItsEvents() {
-    ReadyPartitions ready = ready(1);
-    RecordedEvent second = Entities.in(3, A, 20);
-    RecordedEvent first = Entities.in(3, A, 10);
-    ready.offer(second);
-    ready.offer(first);
+  private void offer(ReadyPartitions ready, FreshEvent event) {
+    nanos.incrementAndGet();
+    ready.offer(event, nanos.get());
+  }
 
-    assertThat(next(ready))
-        .isEqualTo(new Assignment(A, new PartitionRange(3, 3), List.of(first, second)));
+  /** A scan has found it between its commit and its offer. */
+  @Test
+  void whatMayHaveBeenReadSinceItWasAcceptedIsRead() {
+    ReadyPartitions ready = ready(1);
+    long since = nanos.incrementAndGet();
+    ready.offer(A, 3);
+    nanos.incrementAndGet();
+    ready.done(next(ready), NOTHING);
+    ready.offer(Entities.fresh(3, A, 10), since);
+    assertThat(ready.poll()).contains(toRead(A, 3, 3));
+  }
+
+  private static Assignment inMemory(FreshEvent event) {
+    PartitionRange range = new PartitionRange(event.partition(), event.partition());
+    return new Assignment(event.event().event().scope().tenant(), range, event);
+  }
+
+  @Test
+  void whatWasAcceptedHereIsHandedOutByItself() {
+    ReadyPartitions ready = ready(1);
+    FreshEvent one = Entities.fresh(3, A, 10);
+    FreshEvent other = Entities.fresh(4, A, 11);
+    offer(ready, one);
+    offer(ready, other);
+
+    assertThat(ready.poll()).contains(inMemory(one));
+    assertThat(ready.poll()).contains(inMemory(other));
     assertThat(ready.poll()).isEmpty();
   }
 
   @Test
   void whereThereMayBeMoreEverythingIsRead() {
     ReadyPartitions ready = ready(1);
-    ready.offer(Entities.in(3, A, 10));
+    offer(ready, Entities.fresh(3, A, 10));
     ready.offer(A, 3);
     assertThat(ready.poll()).contains(toRead(A, 3, 3));
 
-    ready.offer(Entities.in(5, A, 11));
+    offer(ready, Entities.fresh(5, A, 11));
+    offer(ready, Entities.fresh(5, A, 12));
+    assertThat(ready.poll()).contains(toRead(A, 5, 5));
+
     ready.offer(A, 6);
-    assertThat(ready.poll()).as("one of two is unknown").contains(toRead(A, 5, 6));
+    offer(ready, Entities.fresh(7, A, 13));
+    assertThat(ready.poll()).as("a claim takes what is beside it").contains(toRead(A, 6, 7));
   }
 
-  /** It may be read already. */
+  /** It may be read already, or not be the first of its partition. */
   @Test
-  void whatArrivesWhileItsPartitionIsReadIsReadToo() {
-    ReadyPartitions ready = ready(1);
-    ready.offer(A, 3);
-    Assignment reading = next(ready);
-    ready.offer(Entities.in(3, A, 10));
-    ready.done(reading, NOTHING);
-    assertThat(ready.poll()).contains(toRead(A, 3, 3));
-  }
-
-  @Test
-  void whatArrivesWhileOthersAreProcessedFromMemoryIsKeptInMemory() {
-    ReadyPartitions ready = ready(1);
-    RecordedEvent next = Entities.in(3, A, 11);
-    ready.offer(Entities.in(3, A, 10));
-    Assignment inHand = next(ready);
-    ready.offer(next);
-    assertThat(ready.poll()).isEmpty();
-    ready.done(inHand, NOTHING);
-    assertThat(ready.poll()).map(Assignment::fresh).contains(List.of(next));
+  void whatArrivesWhileItsPartitionIsInHandIsRead() {
+    for (boolean isFresh : new boolean[] {true, false}) {
+      ReadyPartitions ready = ready(1);
+      if (isFresh) {
+        offer(ready, Entities.fresh(3, A, 9));
+      } else {
+        ready.offer(A, 3);
+      }
+      Assignment inHand = next(ready);
+      offer(ready, Entities.fresh(3, A, 10));
+      ready.done(inHand, NOTHING);
+      assertThat(ready.poll()).contains(toRead(A, 3, 3));
+    }
   }
 
   @Test
   void whatCouldNotBeProcessedFromMemoryIsRead() {
     ReadyPartitions ready = ready(1);
-    ready.offer(Entities.in(3, A, 10));
+    offer(ready, Entities.fresh(3, A, 10));
     ready.failed(next(ready));
-    ready.offer(Entities.in(3, A, 11));
+    offer(ready, Entities.fresh(3, A, 11));
     nanos.addAndGet(ReadyPartitions.RETRY_NANOS);
     assertThat(ready.poll()).contains(toRead(A, 3, 3));
     assertThat(ready.poll()).isEmpty();
   }
 
   @Test
-  void whatDoesNotFitInMemoryIsRead() {
+  void aLargeEventIsNotKeptInMemory() {
     ReadyPartitions ready = ready(1);
-    for (int i = 1; i <= FreshEvents.MOST_OF_A_TENANT; i++) {
-      ready.offer(Entities.in(3, A, i));
+    String text = "x".repeat(ReadyPartitions.MOST_BYTES);
+    KernelEvent large = TestEvents.event().in(TenantScope.of(A)).with("text", text).build();
+    offer(ready, new FreshEvent(new RecordedEvent(new EventId(1), large, Instant.EPOCH, null), 0));
+    assertThat(ready.poll()).map(Assignment::freshOrNull).isEmpty();
+  }
+
+  @Test
+  void manyAreNotKeptInMemory() {
+    ReadyPartitions ready = ready(1);
+    for (int i = 0; i <= ReadyPartitions.MOST_IN_MEMORY; i++) {
+      offer(ready, Entities.fresh(3, Entities.tenant(i), i + 1));
     }
-    ready.offer(Entities.in(9, A, 1_000));
-    assertThat(ready.poll()).contains(toRead(A, 3, 9));
-    ready.offer(Entities.in(10, A, 1_001));
-    assertThat(ready.poll()).as("there is room again").map(a -> a.fresh().size()).contains(1);
+    for (int i = 0; i < ReadyPartitions.MOST_IN_MEMORY; i++) {
+      assertThat(next(ready).freshOrNull()).isNotNull();
+    }
+    assertThat(next(ready).freshOrNull()).isNull();
   }
 
   @Test

@@ -9,160 +9,151 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.revenueos.kernel.action.ActionId;
 import io.revenueos.kernel.action.ActionStatus;
 import io.revenueos.kernel.error.RefusedException;
+import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.tenant.Tenant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store's {@link EventQueue#claimFresh} must do: let nothing through that is not so. */
+/**
+ * What every store's {@link Journal#concludeFresh} must do: let nothing through that is not so. A
+ * store that never says what a partition bears refuses all of it; {@link FreshEventContract} is for
+ * those that do.
+ */
 abstract class FreshClaimContract extends StoreContract {
-  private static final Tenant TENANT =
+  static final Tenant TENANT =
       Tenant.of(A.tenant(), "first", "First").configured(JsonObject.of("mode", "shadow"));
+
+  static final long NO_STAMP = -1;
 
   private int actings;
 
-  private RecordedEvent queue(String lead, int number) {
-    return queue(StoreSamples.about(A, lead, lead + " " + number));
+  /** A tenant's first claim makes its partitions. */
+  @BeforeEach
+  void claimOnce() {
+    run(A, t -> t.queue().claim(new ClaimRequest(PartitionRange.all(), 1, NOW, Set.of())));
   }
 
-  private static Batch completed(List<RecordedEvent> events) {
-    Batch batch = Batch.empty();
-    events.forEach(batch::completed);
-    return batch;
+  FreshEvent accept(String lead, int number) {
+    KernelEvent event = StoreSamples.about(A, lead, lead + " " + number);
+    Accepted accepted = store().acceptOne(event, Admission.EVERYONE, NOW, Wake.NOBODY);
+    Long stamp = accepted.stampOrNull();
+    return new FreshEvent(
+        new RecordedEvent(accepted.receipt().eventId(), event, NOW, null),
+        stamp == null ? NO_STAMP : stamp);
   }
 
-  /** As a worker does that goes by what it has in memory, in both ways of writing. */
-  private void process(List<RecordedEvent> events, @Nullable Tenant registration, Batch batch) {
-    run(
-        A,
-        t -> {
-          t.queue().claimFresh(events, registration);
-          t.journal().record(batch.build(), NOW);
-        });
+  void conclude(FreshEvent fresh, @Nullable Tenant registration, Batch batch) {
+    FreshClaim claim = new FreshClaim(fresh, registration);
+    run(A, t -> t.journal().concludeFresh(batch.build(), claim, NOW));
   }
 
-  private void conclude(List<RecordedEvent> events, @Nullable Tenant registration, Batch batch) {
-    run(
-        A,
-        t -> {
-          t.queue().claimFresh(events, registration);
-          t.journal().conclude(batch.build(), NOW);
-        });
+  void conclude(FreshEvent fresh, @Nullable Tenant registration) {
+    conclude(fresh, registration, Batch.empty().completed(fresh.event()));
   }
 
-  private static void assertStale(ThrowingCallable attempt) {
-    assertThatThrownBy(attempt).isInstanceOf(StaleClaimException.class);
-  }
-
-  /** Neither way of writing leaves anything behind. */
-  private void assertStale(List<RecordedEvent> events, @Nullable Tenant registration) {
+  /** Nothing is left behind. */
+  void assertStale(FreshEvent fresh, @Nullable Tenant registration) {
     RecordedEvent acting = append(StoreSamples.event(A, "acting " + ++actings).build());
     ActionId action = act(acting, ActionStatus.COMPLETED);
-    Batch batch = completed(events).effect(action, acting, StoreSamples.task("a trace of it"));
-    assertStale(() -> process(events, registration, batch));
-    assertStale(() -> conclude(events, registration, batch));
+    Batch batch =
+        Batch.empty()
+            .effect(action, acting, StoreSamples.task("a trace of it" + actings))
+            .completed(fresh.event());
+    Optional<QueueEntry> before = entry(fresh.event());
+    assertThatThrownBy(() -> conclude(fresh, registration, batch))
+        .isInstanceOf(StaleClaimException.class);
     List<RecordedEffect> left = in(A, t -> t.journal().effects(List.of(action)));
     assertThat(left).isEmpty();
+    assertThat(entry(fresh.event())).isEqualTo(before);
   }
 
   @Test
-  void eventsThatAreFirstInTheirPartitionsNeedNotBeRead() {
-    List<RecordedEvent> events = new ArrayList<>();
-    IntStream.range(0, 40).forEach(n -> events.add(queue("L-" + n % 20, n)));
-    List<RecordedEvent> first = events.subList(0, 20);
-    Collections.shuffle(first, new java.util.Random(1));
-    process(first, null, completed(first));
-    assertThat(first).allMatch(event -> entry(event).isEmpty());
-    List<RecordedEvent> second = events.subList(20, 40);
-    conclude(second, null, completed(second));
-    assertThat(second).allMatch(event -> entry(event).isEmpty());
+  void anEventBehindAnotherBearsNothing() {
+    FreshEvent first = accept("L-1", 1);
+    FreshEvent second = accept("L-1", 2);
+    assertThat(second.stamp()).isEqualTo(NO_STAMP);
+    assertStale(second, null);
+    record(A, Batch.empty().retry(first.event(), 1, NOW.plusSeconds(60)));
+    assertThat(accept("L-1", 3).stamp()).isEqualTo(NO_STAMP);
   }
 
   @Test
-  void anEarlierEventIsNotOvertaken() {
-    RecordedEvent first = queue("L-1", 1);
-    RecordedEvent second = queue("L-1", 2);
-    RecordedEvent third = queue("L-1", 3);
-    assertStale(List.of(second), null);
-    assertStale(List.of(first, third), null);
-    assertThat(List.of(first, second, third)).allMatch(event -> entry(event).isPresent());
-    process(List.of(first, second), null, completed(List.of(first, second)));
-    assertThat(entry(third)).isPresent();
+  void somebodyElsesWorkInThePartitionIsNoticed() {
+    FreshEvent first = accept("L-1", 1);
+    RecordedEvent second = queue(StoreSamples.about(A, "L-1", "2"));
+    record(A, Batch.empty().completed(second));
+    assertStale(first, null);
+    record(A, Batch.empty().completed(first.event()));
   }
 
   @Test
   void anEventThatFailedBeforeIsNotFreshAnyMore() {
-    RecordedEvent event = queue("L-1", 1);
-    record(A, Batch.empty().retry(event, 1, NOW.plusSeconds(60)));
-    assertStale(List.of(event), null);
-    assertThat(entry(event)).map(QueueEntry::attempts).contains(1);
+    FreshEvent event = accept("L-1", 1);
+    record(A, Batch.empty().retry(event.event(), 1, NOW.plusSeconds(60)));
+    assertStale(event, null);
+    assertThat(entry(event.event())).map(QueueEntry::attempts).contains(1);
   }
 
   @Test
   void anEventThatSomebodyElseProcessedIsNotProcessedAgain() {
-    RecordedEvent gone = queue("L-1", 1);
-    RecordedEvent other = queue("L-2", 1);
-    record(A, Batch.empty().completed(gone));
-    assertStale(List.of(gone), null);
-    assertStale(List.of(other, gone), null);
-    assertThat(entry(other)).isPresent();
-    assertStale(
-        () -> process(List.of(gone), null, Batch.empty().retry(gone, 1, NOW.plusSeconds(60))));
-    assertThat(entry(gone)).isEmpty();
+    FreshEvent gone = accept("L-1", 1);
+    record(A, Batch.empty().completed(gone.event()));
+    assertStale(gone, null);
   }
 
   @Test
   void aRegistrationThatIsNotKnownIsNotGoneBy() {
-    RecordedEvent event = queue("L-1", 1);
-    assertStale(List.of(event), TENANT);
+    FreshEvent event = accept("L-1", 1);
+    assertStale(event, TENANT);
     store().register(TENANT);
-    assertStale(List.of(event), null);
-    assertStale(List.of(event), TENANT.configured(JsonObject.of("mode", "live")));
+    assertStale(event, null);
+    assertStale(event, TENANT.configured(JsonObject.of("mode", "live")));
     store().register(TENANT.deactivated());
-    assertStale(List.of(event), TENANT);
-    assertStale(List.of(event), null);
-    store().register(TENANT);
-    process(List.of(event), TENANT, completed(List.of(event)));
-    assertThat(entry(event)).isEmpty();
-  }
-
-  @Test
-  void whatTheTransactionReadsComesAfterTheClaim() {
-    RecordedEvent first = queue("L-1", 1);
-    RecordedEvent second = queue("L-1", 2);
-    assertStale(
-        () ->
-            run(
-                A,
-                t -> {
-                  t.queue().claimFresh(List.of(second), null);
-                  t.events().find(first.id());
-                  t.journal().decisions(first.id());
-                }));
+    assertStale(event, TENANT);
+    assertStale(event, null);
   }
 
   @Test
   void anotherTenantsEventIsRefused() {
-    RecordedEvent ofA = queue("L-1", 1);
-    assertThatThrownBy(() -> run(B, t -> t.queue().claimFresh(List.of(ofA), null)))
-        .isInstanceOf(RefusedException.class);
+    FreshEvent ofA = accept("L-1", 1);
     RecordedEvent forged =
-        new RecordedEvent(ofA.id(), StoreSamples.about(B, "L-1", "x"), NOW, null);
-    assertThatThrownBy(
-            () ->
-                run(
-                    B,
-                    t -> {
-                      t.queue().claimFresh(List.of(forged), null);
-                      t.journal().conclude(Batch.empty().completed(forged).build(), NOW);
-                    }))
-        .isInstanceOfAny(RefusedException.class, StaleClaimException.class);
-    assertThat(entry(ofA)).isPresent();
+        new RecordedEvent(ofA.event().id(), StoreSamples.about(B, "L-1", "x"), NOW, null);
+    for (RecordedEvent foreign : List.of(ofA.event(), forged)) {
+      FreshClaim claim = new FreshClaim(new FreshEvent(foreign, ofA.stamp()), null);
+      Batch batch = Batch.empty().completed(foreign);
+      assertThatThrownBy(() -> run(B, t -> t.journal().concludeFresh(batch.build(), claim, NOW)))
+          .isInstanceOfAny(RefusedException.class, StaleClaimException.class);
+    }
+    assertThat(entry(ofA.event())).isPresent();
+  }
+
+  @Test
+  void aDuplicateBearsNothing() {
+    KernelEvent event = StoreSamples.about(A, "L-1", "once");
+    Accepted first = store().acceptOne(event, Admission.EVERYONE, NOW, Wake.NOBODY);
+    Accepted again = store().acceptOne(event, Admission.EVERYONE, NOW, Wake.NOBODY);
+    assertThat(first.receipt().duplicate()).isFalse();
+    assertThat(again.receipt().duplicate()).isTrue();
+    assertThat(again.receipt().eventId()).isEqualTo(first.receipt().eventId());
+    assertThat(again.stampOrNull()).isNull();
+  }
+
+  @Test
+  void whoeverMayNotEmitMayNotEmitOne() {
+    KernelEvent event = StoreSamples.about(A, "L-1", "1");
+    assertThatThrownBy(() -> store().acceptOne(event, Admission.REGISTERED, NOW, Wake.NOBODY))
+        .isInstanceOf(RefusedException.class);
+    store().register(TENANT.deactivated());
+    assertThatThrownBy(() -> store().acceptOne(event, Admission.EVERYONE, NOW, Wake.NOBODY))
+        .isInstanceOf(RefusedException.class);
+    store().register(TENANT);
+    store().acceptOne(event, Admission.REGISTERED, NOW, Wake.NOBODY);
+    assertThat(store().stats().events()).containsValue(1L);
   }
 }

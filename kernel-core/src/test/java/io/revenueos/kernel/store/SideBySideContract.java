@@ -4,7 +4,6 @@ import static io.revenueos.kernel.store.StoreSamples.A;
 import static io.revenueos.kernel.store.StoreSamples.B;
 import static io.revenueos.kernel.store.StoreSamples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.revenueos.kernel.action.ActionId;
 import io.revenueos.kernel.action.ActionStatus;
@@ -93,35 +92,6 @@ public abstract class SideBySideContract extends StoreContract {
           assertThat(second.events()).isEmpty();
           assertThat(second.taken()).contains(partition(first));
         });
-  }
-
-  @Test
-  void freshEventsOfAPartitionThatAnotherTransactionWorksOnAreLeftToIt() {
-    RecordedEvent first = queue(StoreSamples.about(A, "L-1", "1"));
-    run(
-        A,
-        t -> {
-          assertThat(events(claim(t, PartitionRange.all()))).containsExactly(first);
-          assertThatThrownBy(() -> meanwhile(A, other -> claimFresh(other, first)))
-              .hasRootCauseInstanceOf(StaleClaimException.class);
-          t.journal().record(Batch.empty().completed(first).build(), NOW);
-        });
-    RecordedEvent second = queue(StoreSamples.about(A, "L-1", "2"));
-    run(
-        A,
-        t -> {
-          claimFresh(t, second);
-          Claim other = meanwhile(A, o -> claim(o, PartitionRange.all()));
-          assertThat(other.events()).isEmpty();
-          assertThat(other.taken()).containsExactly(partition(second));
-        });
-  }
-
-  /** With something after it, so that the store knows whether it holds. */
-  private static Optional<RecordedEvent> claimFresh(
-      KernelTransaction transaction, RecordedEvent event) {
-    transaction.queue().claimFresh(List.of(event), null);
-    return transaction.events().find(event.id());
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.revenueos.kernel.testkit;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.Receipt;
+import io.revenueos.kernel.store.Accepted;
 import io.revenueos.kernel.store.Admission;
 import io.revenueos.kernel.store.KernelStats;
 import io.revenueos.kernel.store.KernelStore;
@@ -37,6 +38,11 @@ public class ForwardingStore implements KernelStore {
   public List<Receipt> accept(
       List<KernelEvent> events, Admission admission, Instant at, Wake wake) {
     return store.accept(events, admission, at, wake);
+  }
+
+  @Override
+  public Accepted acceptOne(KernelEvent event, Admission admission, Instant at, Wake wake) {
+    return store.acceptOne(event, admission, at, wake);
   }
 
   @Override

@@ -56,19 +56,18 @@ final class EventAppender {
 
   /** On PostgreSQL, in a transaction of its own on a connection in autocommit. */
   List<Receipt> appendAlone(Supplier<RoundTrip> trips, Intake intake) {
-    return receipts(
-        trips,
-        intake,
-        distinct -> {
-          try {
-            return EventInserts.togetherOrFail(trips.get(), distinct);
-          } catch (JdbiException refused) {
-            if (SqlErrors.isUniqueViolation(refused)) {
-              return EventInserts.together(trips.get(), distinct);
-            }
-            throw refused;
-          }
-        });
+    return receipts(trips, intake, distinct -> together(trips, distinct));
+  }
+
+  private static List<Long> together(Supplier<RoundTrip> trips, Intake distinct) {
+    try {
+      return EventInserts.togetherOrFail(trips.get(), distinct);
+    } catch (JdbiException refused) {
+      if (SqlErrors.isUniqueViolation(refused)) {
+        return EventInserts.together(trips.get(), distinct);
+      }
+      throw refused;
+    }
   }
 
   private List<Receipt> receipts(Supplier<RoundTrip> trips, Intake intake, Insert insert) {

@@ -7,10 +7,7 @@ import io.revenueos.kernel.store.Claim;
 import io.revenueos.kernel.store.ClaimRequest;
 import io.revenueos.kernel.store.EventQueue;
 import io.revenueos.kernel.store.QueueEntry;
-import io.revenueos.kernel.tenant.Tenant;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One transaction's view of the event queue. */
 record JdbcEventQueue(Session session, Tables tables) implements EventQueue {
@@ -24,17 +21,6 @@ record JdbcEventQueue(Session session, Tables tables) implements EventQueue {
           return shutOut && tables.partitions().restored(session, request.partitions())
               ? tables.claims().claim(session, request)
               : claim;
-        });
-  }
-
-  @Override
-  public void claimFresh(List<RecordedEvent> events, @Nullable Tenant registrationOrNull) {
-    events.forEach(session::requireOwn);
-    translating(
-        () -> {
-          tables.partitions().prepare(session);
-          FreshClaims.claim(session, events, registrationOrNull);
-          return events;
         });
   }
 

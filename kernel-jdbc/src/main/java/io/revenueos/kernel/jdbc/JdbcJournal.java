@@ -11,6 +11,7 @@ import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.store.BatchRecord;
 import io.revenueos.kernel.store.BatchRecord.Retry;
 import io.revenueos.kernel.store.DecisionId;
+import io.revenueos.kernel.store.FreshClaim;
 import io.revenueos.kernel.store.Journal;
 import io.revenueos.kernel.store.NewEffect;
 import io.revenueos.kernel.store.RecordedAction;
@@ -28,9 +29,13 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.JdbiException;
 
-/** One transaction's view of what was decided and done. */
+/**
+ * One transaction's view of what was decided and done. Whoever writes about an event that is in the
+ * queue removes or locks its entry first: in another order two could wait for each other.
+ */
 record JdbcJournal(Session session, Tables tables) implements Journal {
 
   @Override
@@ -72,16 +77,44 @@ record JdbcJournal(Session session, Tables tables) implements Journal {
     }
   }
 
+  /** H2 is in the same process: there is no round trip to spare. */
+  @Override
+  public void concludeFresh(BatchRecord batch, FreshClaim claim, Instant at) {
+    requireOwn(batch);
+    if (session.database() == Database.H2) {
+      throw new StaleClaimException("events are claimed first on H2");
+    }
+    translating(
+        () -> {
+          boolean alone = session.isUntouched();
+          RoundTrip trip = session.roundTrip().bind("at", at);
+          FreshClaims.take(trip, claim);
+          addRows(trip, batch);
+          commit(alone ? trip.alone() : trip.commit());
+          return batch;
+        });
+  }
+
   private void writeAndCommit(BatchRecord batch, Instant at) {
-    RoundTrip trip = decisions(batch, at);
-    tables.effects().forEach(table -> table.insert(trip, batch.effects()));
-    addWork(trip, batch);
+    RoundTrip trip = session.roundTrip().bind("at", at);
     List<RecordedEvent> leaving = leaving(batch);
+    PartitionsTable.stamp(trip, leaving.stream());
     if (!leaving.isEmpty()) {
       tables.queue().removeAllOrFail(trip, leaving);
     }
+    addRows(trip, batch);
+    commit(trip.commit());
+  }
+
+  private void addRows(RoundTrip trip, BatchRecord batch) {
+    addDecisions(trip, batch);
+    tables.effects().forEach(table -> table.insert(trip, batch.effects()));
+    addWork(trip, batch);
+  }
+
+  private void commit(RoundTrip last) {
     try {
-      send(trip.commit());
+      send(last);
     } catch (JdbiException refused) {
       throw SqlErrors.isUniqueViolation(refused) ? effectsAreThere() : refused;
     }
@@ -102,18 +135,23 @@ record JdbcJournal(Session session, Tables tables) implements Journal {
 
   /** Returns the actions all of whose effects were there already. */
   private Set<ActionId> write(BatchRecord batch, Instant at) {
-    RoundTrip trip = decisions(batch, at);
+    RoundTrip trip = session.roundTrip().bind("at", at);
+    List<RecordedEvent> leaving = leaving(batch);
+    AtomicInteger left = new AtomicInteger();
+    if (session.database() == Database.POSTGRESQL) {
+      Stream<RecordedEvent> staying = batch.retries().stream().map(Retry::event);
+      PartitionsTable.stamp(trip, Stream.concat(leaving.stream(), staying));
+    }
+    if (!leaving.isEmpty()) {
+      tables.queue().removeAll(session, trip, leaving, left::set);
+    }
+    addDecisions(trip, batch);
     Set<ActionId> repeated = new LinkedHashSet<>();
     batch.effects().forEach(effect -> repeated.add(effect.actionId()));
     if (session.database() == Database.POSTGRESQL) {
       addEffects(trip, batch.effects(), repeated);
     }
     addWork(trip, batch);
-    List<RecordedEvent> leaving = leaving(batch);
-    AtomicInteger left = new AtomicInteger();
-    if (!leaving.isEmpty()) {
-      tables.queue().removeAll(session, trip, leaving, left::set);
-    }
     send(trip);
     requireAll(leaving.size(), left.get());
     if (session.database() == Database.H2) {
@@ -140,11 +178,9 @@ record JdbcJournal(Session session, Tables tables) implements Journal {
     }
   }
 
-  private RoundTrip decisions(BatchRecord batch, Instant at) {
-    RoundTrip trip = session.roundTrip().bind("at", at);
+  private static void addDecisions(RoundTrip trip, BatchRecord batch) {
     add(trip, batch.decisions(), DecisionsTable::insert);
     add(trip, batch.actions(), ActionsTable::insert);
-    return trip;
   }
 
   private static void addWork(RoundTrip trip, BatchRecord batch) {

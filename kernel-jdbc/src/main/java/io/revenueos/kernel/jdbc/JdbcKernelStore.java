@@ -5,6 +5,7 @@ import static io.revenueos.kernel.jdbc.SqlErrors.translating;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.Receipt;
+import io.revenueos.kernel.store.Accepted;
 import io.revenueos.kernel.store.Admission;
 import io.revenueos.kernel.store.Arrival;
 import io.revenueos.kernel.store.KernelStats;
@@ -100,12 +101,30 @@ public final class JdbcKernelStore implements KernelStore {
     return receipts;
   }
 
+  @Override
+  public Accepted acceptOne(KernelEvent event, Admission admission, Instant at, Wake wake) {
+    List<Arrival> arrivals = List.of(Arrival.queued(event));
+    Intake intake = new Intake(arrivals, Gate.of(List.of(event), admission), at, wake);
+    return read(handle -> add(handle, intake))
+        .orElseGet(() -> KernelStore.super.acceptOne(event, admission, at, wake));
+  }
+
+  private Optional<Accepted> add(Handle handle, Intake intake) {
+    return isTransactionByItself(handle)
+        ? LoneEventInsert.add(RoundTrip.first(handle, database), intake)
+        : Optional.empty();
+  }
+
   private List<Receipt> append(Handle handle, Intake intake) {
     Supplier<RoundTrip> trips = () -> RoundTrip.first(handle, database);
-    // A transaction that is one statement needs neither begin nor commit.
-    return database == Database.POSTGRESQL && !handle.isInTransaction()
+    return isTransactionByItself(handle)
         ? tables.appender().appendAlone(trips, intake)
         : handle.inTransaction(in -> tables.appender().append(trips, intake));
+  }
+
+  /** Whether what is one round trip needs neither begin nor commit. */
+  private boolean isTransactionByItself(Handle handle) {
+    return database == Database.POSTGRESQL && !handle.isInTransaction();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.revenueos.kernel.jdbc;
 
+import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.store.EntityKey;
 import io.revenueos.kernel.store.PartitionRange;
 import io.revenueos.kernel.tenant.TenantId;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionException;
 
@@ -16,7 +18,7 @@ import org.jdbi.v3.core.transaction.TransactionException;
  * queue. Thread-safe.
  */
 final class PartitionsTable {
-  static final String COLUMNS = "tenant_id, partition";
+  static final String COLUMNS = "tenant_id, partition, stamp";
 
   private static final int MOST_REMEMBERED = 10_000;
   private static final List<Integer> ALL =
@@ -34,6 +36,12 @@ final class PartitionsTable {
       """
       select partition from kernel_partitions
       where tenant_id = :tenant and partition = :partition for update
+      """;
+
+  private static final String STAMP =
+      """
+      update kernel_partitions set stamp = stamp + 1
+      where tenant_id = :tenant and partition = any(cast(:workedOn as integer array))
       """;
 
   private static final String COUNT =
@@ -82,6 +90,17 @@ final class PartitionsTable {
             "partition %d of tenant %s was deleted just now"
                 .formatted(entity.partition(), session.tenant()));
       }
+    }
+  }
+
+  /**
+   * Adds to a round trip that somebody has worked on the partitions of events, which are locked.
+   */
+  static void stamp(RoundTrip trip, Stream<RecordedEvent> events) {
+    List<Integer> workedOn =
+        events.map(event -> EntityKey.of(event.event().entity()).partition()).distinct().toList();
+    if (!workedOn.isEmpty()) {
+      trip.bind("workedOn", Columns.integers(workedOn, partition -> partition)).update(STAMP);
     }
   }
 

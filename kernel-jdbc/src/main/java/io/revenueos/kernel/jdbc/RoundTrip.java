@@ -1,5 +1,6 @@
 package io.revenueos.kernel.jdbc;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,6 +49,7 @@ final class RoundTrip {
   private final Database database;
   private final Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
   private final List<Part> parts = new ArrayList<>();
+  private boolean isTransaction;
 
   private RoundTrip(Handle handle, Database database) {
     this.handle = handle;
@@ -132,6 +134,15 @@ final class RoundTrip {
   }
 
   /**
+   * Is a transaction by itself, in place of the one that the connection is in and that has not
+   * begun yet: what is sent together in autocommit succeeds or fails together.
+   */
+  RoundTrip alone() {
+    isTransaction = true;
+    return this;
+  }
+
+  /**
    * @param returned a column
    * @param reader reads that column of each new row
    */
@@ -142,7 +153,9 @@ final class RoundTrip {
 
   void send() {
     try {
-      if (database == Database.POSTGRESQL && !parts.isEmpty()) {
+      if (database == Database.POSTGRESQL && isTransaction) {
+        sendInAutocommit(handle.getConnection());
+      } else if (database == Database.POSTGRESQL && !parts.isEmpty()) {
         sendTogether();
       } else {
         for (Part part : parts) {
@@ -151,6 +164,15 @@ final class RoundTrip {
       }
     } catch (SQLException refused) {
       throw new RefusedStatement(refused);
+    }
+  }
+
+  private void sendInAutocommit(Connection connection) throws SQLException {
+    connection.setAutoCommit(true);
+    try {
+      sendTogether();
+    } finally {
+      connection.setAutoCommit(false);
     }
   }
 

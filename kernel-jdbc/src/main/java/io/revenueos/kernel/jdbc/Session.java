@@ -3,9 +3,6 @@ package io.revenueos.kernel.jdbc;
 import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.tenant.TenantId;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -18,7 +15,6 @@ final class Session {
   private final TenantId tenant;
   private boolean untouched = true;
   private boolean planned;
-  private final List<Consumer<RoundTrip>> ahead = new ArrayList<>();
 
   Session(Handle handle, Database database, TenantId tenant) {
     this.handle = handle;
@@ -28,16 +24,8 @@ final class Session {
 
   /** For a statement: the transaction is not {@link #isUntouched} any more. */
   Handle handle() {
-    if (!ahead.isEmpty()) {
-      roundTrip().send();
-    }
     untouched = false;
     return handle;
-  }
-
-  /** Adds statements to the next round trip, before its own. */
-  void sendAhead(Consumer<RoundTrip> statements) {
-    ahead.add(statements);
   }
 
   Database database() {
@@ -55,13 +43,10 @@ final class Session {
 
   /** A round trip that knows {@code :tenant}. */
   RoundTrip roundTrip() {
-    RoundTrip trip = planned ? RoundTrip.next(handle, database) : RoundTrip.first(handle, database);
-    untouched = false;
+    RoundTrip trip =
+        planned ? RoundTrip.next(handle(), database) : RoundTrip.first(handle(), database);
     planned = true;
-    trip.bind("tenant", tenant.value());
-    ahead.forEach(statements -> statements.accept(trip));
-    ahead.clear();
-    return trip;
+    return trip.bind("tenant", tenant.value());
   }
 
   void requireOwn(RecordedEvent event) {

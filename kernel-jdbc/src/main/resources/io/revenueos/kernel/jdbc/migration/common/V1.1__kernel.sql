@@ -50,10 +50,12 @@ create table kernel_event_queue (
   primary key (tenant_id, partition, event_id)
 );
 
--- Whoever works on a partition of a tenant's queue holds a lock on its row. Rows are added once and stay.
+-- Whoever works on a partition of a tenant's queue holds a lock on its row, and leaves another stamp there:
+-- so one who did not hold the lock finds out that somebody did. Rows are added once and stay.
 create table kernel_partitions (
   tenant_id uuid     not null,
   partition smallint not null check (partition between 0 and 15),
+  stamp     bigint   not null default 0,
   primary key (tenant_id, partition)
 );
 
