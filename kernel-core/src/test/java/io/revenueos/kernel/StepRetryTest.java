@@ -275,6 +275,42 @@ class StepRetryTest {
   }
 
   @Test
+  void anOutcomeWhoseWritingEndsInAnErrorIsAFailedAttempt() {
+    Task task =
+        new Task(
+            new RowTarget(TestPolicies.DEAL, null),
+            "key",
+            "Call",
+            "",
+            Instant.EPOCH,
+            Task.Priority.LOW);
+    provider.answer(context -> Outcome.completed(task));
+    KernelBuilder builder =
+        Kernel.builder()
+            .store(
+                new RefusingStore(
+                    batch -> {
+                      if (!batch.effects().isEmpty()) {
+                        throw new StackOverflowError("too deep");
+                      }
+                    }))
+            .policy(
+                TestPolicies.acting(
+                    "test.call_v1",
+                    TestPolicies.action(TestHandlers.TYPE, "test.call_v1", ".call")))
+            .handler(provider);
+    try (KernelDriver other = KernelDriver.of(builder)) {
+      EventId id = other.emit(TestEvents.event().build());
+      other.drain();
+      assertThat(other.kernel())
+          .event(id)
+          .action(TestHandlers.TYPE)
+          .isFailed(1)
+          .failedWith("too deep");
+    }
+  }
+
+  @Test
   void whatItSaysItselfIsKept() {
     provider
         .answer(context -> Outcome.skipped("opted_out", "they do not want calls"))

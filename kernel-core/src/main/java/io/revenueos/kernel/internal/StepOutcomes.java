@@ -41,7 +41,7 @@ final class StepOutcomes {
       finishInTransaction(run, transaction -> answered);
     } catch (UnavailableException tryAgain) {
       throw tryAgain;
-    } catch (RuntimeException refused) {
+    } catch (Throwable refused) {
       // The outcome cannot be written: an event that is too large, a value the database refuses.
       failed(run, retry, refused);
     }
