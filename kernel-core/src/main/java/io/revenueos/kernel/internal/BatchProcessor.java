@@ -80,6 +80,15 @@ final class BatchProcessor {
     Processed write(KernelTransaction transaction, Ledger ledger, Instant now);
   }
 
+  /** An event cannot be processed without a claim, and nothing is wrong. */
+  static final class ClaimFirstException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ClaimFirstException(String message) {
+      super(message, null, false, false);
+    }
+  }
+
   /** How a batch is processed. */
   record Manner(OnFailure onFailure, Ending ending) {}
 
@@ -108,11 +117,11 @@ final class BatchProcessor {
   static Manner fresh(FreshClaim claim) {
     return new Manner(
         (item, thrown) -> {
-          throw new StaleClaimException("an event that fails is to be claimed first");
+          throw new ClaimFirstException("its policies or handlers failed");
         },
         (transaction, ledger, now) -> {
           if (!ledger.isConclusive()) {
-            throw new StaleClaimException("what emits events is to be claimed first");
+            throw new ClaimFirstException("it emits events");
           }
           BatchRecord record = ledger.record();
           transaction.journal().concludeFresh(record, claim, now);

@@ -95,10 +95,16 @@ final class EventWorker {
       return Optional.empty();
     }
     Tenant tenant = registration.get().tenantOrNull();
+    if (tenant != null && !tenant.active()) {
+      // Its events are taken again: there is one.
+      return Optional.empty();
+    }
     Claim claim = new Claim(tenant, List.of(new Claim.Claimed(fresh.event(), 0)), Set.of(), false);
     BatchProcessor.Manner manner = BatchProcessor.fresh(new FreshClaim(fresh, tenant));
     try {
       return Optional.of(commit(portion, manner, transaction -> claim));
+    } catch (BatchProcessor.ClaimFirstException unsuitable) {
+      return Optional.empty();
     } catch (StaleClaimException mistaken) {
       registrations.mistaken(portion.tenant());
       return Optional.empty();

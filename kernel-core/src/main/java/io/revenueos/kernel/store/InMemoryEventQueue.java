@@ -72,11 +72,16 @@ final class InMemoryEventQueue implements EventQueue {
     }
   }
 
-  /** Whether an event is as it was accepted, and nobody has worked on its partition since. */
+  /** Whether an event is the first of its partition, and nobody has worked there since. */
   boolean isAsClaimed(FreshClaim claim) {
     FreshEvent fresh = claim.event();
-    return tables.stamp(new OpenPartition(own.tenant(), fresh.partition())) == fresh.stamp()
-        && own.queued(fresh.event()).filter(row -> row.entry().attempts() == 0).isPresent();
+    OpenPartition partition = new OpenPartition(own.tenant(), fresh.partition());
+    return tables.stamp(partition) == fresh.stamp()
+        && tables.queueByPartition.at(partition).values().stream()
+            .findFirst()
+            .filter(row -> row.event().id().equals(fresh.event().id()))
+            .filter(row -> row.entry().attempts() == 0)
+            .isPresent();
   }
 
   @Override

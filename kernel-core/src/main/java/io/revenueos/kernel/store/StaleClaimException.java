@@ -12,4 +12,8 @@ public final class StaleClaimException extends UnavailableException {
   public StaleClaimException(String message) {
     super(message);
   }
+
+  public StaleClaimException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

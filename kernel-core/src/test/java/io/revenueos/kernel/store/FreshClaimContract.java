@@ -93,6 +93,19 @@ abstract class FreshClaimContract extends StoreContract {
   }
 
   @Test
+  void itIsNoticedHoweverItWasWritten() {
+    FreshEvent first = accept("L-1", 1);
+    RecordedEvent second = queue(StoreSamples.about(A, "L-1", "2"));
+    run(A, t -> t.journal().conclude(Batch.empty().completed(second).build(), NOW));
+    assertStale(first, null);
+    record(A, Batch.empty().completed(first.event()));
+    FreshEvent third = accept("L-1", 3);
+    RecordedEvent fourth = queue(StoreSamples.about(A, "L-1", "4"));
+    record(A, Batch.empty().retry(fourth, 1, NOW.plusSeconds(60)));
+    assertStale(third, null);
+  }
+
+  @Test
   void anEventThatFailedBeforeIsNotFreshAnyMore() {
     FreshEvent event = accept("L-1", 1);
     record(A, Batch.empty().retry(event.event(), 1, NOW.plusSeconds(60)));

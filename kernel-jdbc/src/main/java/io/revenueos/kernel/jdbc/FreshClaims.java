@@ -6,16 +6,21 @@ import io.revenueos.kernel.tenant.Tenant;
 
 /**
  * On PostgreSQL: takes an event out of the queue that nobody has claimed, in the first statement of
- * those that write, which fails when something is not as it would have been after a claim. The
- * update of the partition's row waits for whoever has it locked, and then finds another stamp.
+ * those that write, which fails when something is not as it would have been after a claim. It waits
+ * for nobody: a partition that another transaction has locked is not as it would have been.
  */
 final class FreshClaims {
   // A configuration is an object, and so never false.
   private static final String TAKE =
       """
-      with stamped as (
-        update kernel_partitions set stamp = stamp + 1
+      with free as (
+        select tenant_id, partition from kernel_partitions
         where tenant_id = :tenant and partition = :partition and stamp = :stamp
+        for update skip locked),
+      stamped as (
+        update kernel_partitions p set stamp = p.stamp + 1
+        from free f
+        where p.tenant_id = f.tenant_id and p.partition = f.partition and p.stamp = :stamp
         returning 1),
       gone as (
         delete from kernel_event_queue
@@ -24,6 +29,9 @@ final class FreshClaims {
         returning 1)
       select 1 / (case
         when exists (select 1 from stamped) and exists (select 1 from gone)
+          and (select q.event_id from kernel_event_queue q
+               where q.tenant_id = :tenant and q.partition = :partition
+               order by q.event_id limit 1) = :event
           and (select case when r.is_active then r.config else cast('false' as jsonb) end
                from os_tenant_registry r
                where r.tenant_id = :tenant) is not distinct from cast(:registration as jsonb)

@@ -116,6 +116,10 @@ record JdbcJournal(Session session, Tables tables) implements Journal {
     try {
       send(last);
     } catch (JdbiException refused) {
+      // Also by a trigger of the host's: then trying again, step by step, tells what it is.
+      if (SqlErrors.isDivisionByZero(refused)) {
+        throw new StaleClaimException("the queue is not as expected any more", refused);
+      }
       throw SqlErrors.isUniqueViolation(refused) ? effectsAreThere() : refused;
     }
   }

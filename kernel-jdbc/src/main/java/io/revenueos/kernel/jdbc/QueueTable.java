@@ -143,8 +143,8 @@ final class QueueTable {
   }
 
   /**
-   * On PostgreSQL: as {@link #removeAll}, but the round trip fails when one of them is not there,
-   * by a division by zero, which {@link SqlErrors} translates.
+   * On PostgreSQL: as {@link #removeAll}, but the round trip fails by a {@linkplain
+   * SqlErrors#isDivisionByZero division by zero} when one of them is not there.
    */
   void removeAllOrFail(RoundTrip trip, Collection<RecordedEvent> done) {
     bindAll(trip, done).query(DELETE_ALL_OR_FAIL, row -> {});

@@ -135,7 +135,8 @@ final class RoundTrip {
 
   /**
    * Is a transaction by itself, in place of the one that the connection is in and that has not
-   * begun yet: what is sent together in autocommit succeeds or fails together.
+   * begun yet: what is sent together in autocommit succeeds or fails together. Only the first
+   * statement may answer text: before one that does, the driver may end what it has sent so far.
    */
   RoundTrip alone() {
     isTransaction = true;
@@ -171,9 +172,15 @@ final class RoundTrip {
     connection.setAutoCommit(true);
     try {
       sendTogether();
-    } finally {
-      connection.setAutoCommit(false);
+    } catch (SQLException | RuntimeException refused) {
+      try {
+        connection.setAutoCommit(false);
+      } catch (SQLException lost) {
+        refused.addSuppressed(lost);
+      }
+      throw refused;
     }
+    connection.setAutoCommit(false);
   }
 
   private void sendTogether() throws SQLException {

@@ -2,7 +2,6 @@ package io.revenueos.kernel.jdbc;
 
 import io.revenueos.kernel.error.KernelException;
 import io.revenueos.kernel.error.UnavailableException;
-import io.revenueos.kernel.store.StaleClaimException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
@@ -13,8 +12,8 @@ import org.jdbi.v3.core.JdbiException;
 
 /** Tells by SQLSTATE what a caller can do about a database error. */
 final class SqlErrors {
-  // What statements fail by on purpose, and nothing else does: the queue is not as they expect.
-  private static final String DIVISION_BY_ZERO = "22012";
+  /** What statements fail by on purpose: a condition of theirs does not hold. */
+  static final String DIVISION_BY_ZERO = "22012";
 
   /** Integrity constraint violation: a unique key that is there already. */
   static final String UNIQUE_VIOLATION = "23505";
@@ -50,9 +49,6 @@ final class SqlErrors {
       return new JdbcStoreException("", "a statement could not be made: " + refused, refused);
     }
     String reason = firstLine(cause.get());
-    if (DIVISION_BY_ZERO.equals(cause.get().getSQLState())) {
-      return new StaleClaimException("not everything in the queue is as expected any more");
-    }
     if (isTransient(cause.get())) {
       return new UnavailableException("the database is not available just now: " + reason, refused);
     }
@@ -90,6 +86,10 @@ final class SqlErrors {
 
   static boolean isUniqueViolation(JdbiException refused) {
     return hasState(refused, Set.of(UNIQUE_VIOLATION));
+  }
+
+  static boolean isDivisionByZero(JdbiException refused) {
+    return hasState(refused, Set.of(DIVISION_BY_ZERO));
   }
 
   /** Whether a row refers to one that is not there, or is another tenant's. */

@@ -22,7 +22,7 @@ class FreshEventRaceTest {
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final String url = StagedNode.newDatabase();
-  private final ParkedStatement parked = new ParkedStatement("with stamped as");
+  private final ParkedStatement parked = new ParkedStatement("with free as");
   private final TenantScope scope = StagedNode.newTenant();
   private final StagedNode first = StagedNode.on(url, parked, builder -> builder);
   private final StagedNode second = StagedNode.on(url);
@@ -39,13 +39,13 @@ class FreshEventRaceTest {
   private void parkFirst() {
     first.kernel().emit(StagedNode.event(scope, "D-0", 0));
     first.start();
-    first.kernel().awaitDrained(PATIENCE);
+    assertThat(first.kernel().awaitDrained(PATIENCE)).isTrue();
     first.kernel().emit(StagedNode.event(scope, "D-1", 1));
     parked.awaitReached();
   }
 
   private void assertDoneInOrder(String... keys) {
-    first.kernel().awaitDrained(PATIENCE);
+    assertThat(first.kernel().awaitDrained(PATIENCE)).isTrue();
     assertThat(
             second
                 .rows()
@@ -104,8 +104,8 @@ class FreshEventRaceTest {
         emitting.add(threads.submit(() -> emit(node, entity, from, each)));
       }
       Await.all(emitting);
-      one.kernel().awaitDrained(PATIENCE);
-      other.kernel().awaitDrained(PATIENCE);
+      assertThat(one.kernel().awaitDrained(PATIENCE)).isTrue();
+      assertThat(other.kernel().awaitDrained(PATIENCE)).isTrue();
     }
     int all = emitters * each;
     assertThat(second.rows().lines("select count(*) from kernel_decisions"))
@@ -113,6 +113,24 @@ class FreshEventRaceTest {
     assertThat(second.rows().lines("select count(*) from tasks"))
         .containsExactly(String.valueOf(all));
     assertThat(second.rows().lines("select count(*) from kernel_attempts")).containsExactly("0");
+    // Each emitter numbers its own events of an entity, one after the other.
+    assertThat(
+            second
+                .rows()
+                .lines(
+                    """
+                    select count(*) from (
+                      select e.id, e.entity_id, cast(split_part(e.idempotency_key, '/', 2) as int) / %d as emitter,
+                             d.created_at,
+                             max(d.created_at) over (
+                               partition by e.entity_id, cast(split_part(e.idempotency_key, '/', 2) as int) / %d
+                               order by e.id rows between unbounded preceding and 1 preceding) as latest
+                      from kernel_decisions d
+                      join kernel_events e on e.tenant_id = d.tenant_id and e.id = d.event_id) o
+                    where o.created_at < o.latest"""
+                        .formatted(each, each)))
+        .as("decided before an earlier one")
+        .containsExactly("0");
     assertThat(
             second
                 .rows()
