@@ -20,6 +20,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where one node believes that there is work, and whose turn it is: tenants take turns, one batch
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * there, and whether another node works on it, the store says. Thread-safe.
  */
 final class ReadyPartitions {
+  private static final Logger log = LoggerFactory.getLogger(ReadyPartitions.class);
+
   /**
    * Neighbouring partitions of one tenant, for one transaction.
    *
@@ -50,7 +54,8 @@ final class ReadyPartitions {
   private final Deque<TenantWork> turns = new ArrayDeque<>();
   private final Deque<Later> later = new ArrayDeque<>();
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition offered = lock.newCondition();
+  // Of who waits for work. Who came last is called first: its caches and its connection are warm.
+  private final Deque<Condition> idle = new ArrayDeque<>();
   private long forgottenAt;
   private boolean closed;
 
@@ -126,7 +131,7 @@ final class ReadyPartitions {
     if (!work.hasTurn() && work.free() != 0 && work.inHand() < tenantShare) {
       work.takeTurn();
       turns.addLast(work);
-      offered.signal();
+      call();
     }
   }
 
@@ -144,15 +149,24 @@ final class ReadyPartitions {
         if (work != null) {
           return Optional.of(assign(work));
         }
-        if (untilLater == Long.MAX_VALUE) {
-          offered.await();
-        } else {
-          untilLater = offered.awaitNanos(untilLater);
+        Condition called = lock.newCondition();
+        idle.addFirst(called);
+        try {
+          log.trace("called {} ns early", called.awaitNanos(untilLater));
+        } finally {
+          idle.remove(called);
         }
       }
       return Optional.empty();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void call() {
+    Condition next = idle.pollFirst();
+    if (next != null) {
+      next.signal();
     }
   }
 
@@ -216,7 +230,7 @@ final class ReadyPartitions {
       if (taken != 0) {
         work.goneAway(taken);
         later.addLast(new Later(work, taken, nanos.getAsLong() + RETRY_NANOS));
-        offered.signal();
+        call();
       }
       takeTurn(work);
       if (work.isIdle() && tenants.size() > MOST_IDLE) {
@@ -249,7 +263,7 @@ final class ReadyPartitions {
     lock.lock();
     try {
       closed = true;
-      offered.signalAll();
+      idle.forEach(Condition::signal);
     } finally {
       lock.unlock();
     }
