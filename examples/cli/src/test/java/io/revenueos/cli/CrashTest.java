@@ -41,7 +41,9 @@ class CrashTest {
 
       assertNothingIsHalfDone(url);
       Result again = cli.run("run", file.toString(), "--json");
-      assertThat(again.exitCode()).as("run again after a crash at step %d", step).isZero();
+      assertThat(again.exitCode())
+          .as("run again after a crash at step %d: %s%s", step, again.out(), again.err())
+          .isZero();
       assertEverythingIsThereOnce(url);
       assertThat(step).isLessThan(MORE_THAN_ANYTHING_NEEDS);
       killed += exitCode == CrashDriver.KILLED ? 1 : 0;

@@ -84,8 +84,6 @@ public final class PooledDatabase implements AutoCloseable {
     completed = withDefault(completed, "DATABASE_TO_LOWER", "TRUE");
     completed = withDefault(completed, "DEFAULT_NULL_ORDERING", "HIGH");
     completed = withDefault(completed, "WRITE_DELAY", "1");
-    // H2 writes what changed anew each time; what is older than this many milliseconds may go.
-    completed = withDefault(completed, "RETENTION_TIME", "1000");
     // A trace file that cannot be written makes H2 print stack traces instead.
     completed = withDefault(completed, "TRACE_LEVEL_FILE", "0");
     if (url.toLowerCase(Locale.ROOT).startsWith("jdbc:h2:mem:")) {
