@@ -7,6 +7,7 @@ import io.revenueos.kernel.action.ActionId;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.internal.EventProcessor.Standing;
+import io.revenueos.kernel.policy.PolicyEngine;
 import io.revenueos.kernel.store.KernelTransaction;
 import io.revenueos.kernel.store.RecordedAction;
 import io.revenueos.kernel.store.RecordedDecision;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reads the causal chain of an event, in one transaction. */
+/** Reads an event with what came of it, in one transaction. */
 final class Explainer {
   private final KernelTransaction transaction;
 
@@ -24,11 +25,32 @@ final class Explainer {
     this.transaction = transaction;
   }
 
+  /** See {@link Kernel#explain}. */
   Optional<Explanation> explain(EventId asked) {
     return transaction
         .events()
         .find(asked)
         .map(event -> new Explanation(asked, node(rootOf(event))));
+  }
+
+  /** See {@link Kernel#replay}. */
+  List<Replay> replay(EventId asked, PolicyEngine engine) {
+    return transaction.events().find(asked).stream()
+        .flatMap(
+            event ->
+                transaction.journal().decisions(asked).stream()
+                    .map(decision -> replay(event, decision, engine)))
+        .toList();
+  }
+
+  private static Replay replay(
+      RecordedEvent event, RecordedDecision recorded, PolicyEngine engine) {
+    return new Replay(
+        recorded,
+        engine
+            .policy(recorded.decision().rule())
+            .map(policy -> PolicyEngine.recompute(policy, event.event(), recorded.decision()))
+            .orElse(null));
   }
 
   private RecordedEvent rootOf(RecordedEvent event) {

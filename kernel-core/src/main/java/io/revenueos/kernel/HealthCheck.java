@@ -5,6 +5,7 @@ import io.revenueos.kernel.Health.ModuleHealth;
 import io.revenueos.kernel.Health.Result;
 import io.revenueos.kernel.action.ActionType;
 import io.revenueos.kernel.internal.Handlers;
+import io.revenueos.kernel.internal.Machinery;
 import io.revenueos.kernel.module.AgentSpec;
 import io.revenueos.kernel.module.ExecModule;
 import io.revenueos.kernel.module.ModuleRegistry;
@@ -17,10 +18,27 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks at a kernel's modules, handlers and store. */
 record HealthCheck(
     KernelStore store, ModuleRegistry modules, Handlers handlers, Collection<Policy> policies) {
+
+  private static final Logger log = LoggerFactory.getLogger(HealthCheck.class);
+
+  static HealthCheck of(Machinery machinery, ModuleRegistry modules, Handlers handlers) {
+    return new HealthCheck(
+        machinery.store(), modules, handlers, machinery.settings().engine().policies());
+  }
+
+  /** Says in the log what is skipped for want of a handler. */
+  void warnOfUnhandled() {
+    unhandled(policies)
+        .forEach(
+            (type, asking) ->
+                log.warn("no handler for {}: what {} ask for is skipped", type, asking));
+  }
 
   Health run() {
     List<Check> kernel = new ArrayList<>();
@@ -34,7 +52,7 @@ record HealthCheck(
   }
 
   /** Action types that policies may ask for and nobody handles, with the policies that do. */
-  Map<String, Set<String>> unhandled(Collection<Policy> asked) {
+  private Map<String, Set<String>> unhandled(Collection<Policy> asked) {
     Map<String, Set<String>> unhandled = new TreeMap<>();
     for (Policy policy : asked) {
       for (ActionType type : policy.actions()) {

@@ -3,51 +3,34 @@ package io.revenueos.kernel;
 import io.revenueos.kernel.action.ActionId;
 import io.revenueos.kernel.action.HandlerFailedException;
 import io.revenueos.kernel.error.RefusedException;
-import io.revenueos.kernel.error.UnavailableException;
 import io.revenueos.kernel.event.EventId;
-import io.revenueos.kernel.event.EventStatus;
 import io.revenueos.kernel.event.InvalidEventException;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.Receipt;
-import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.internal.Approvals;
-import io.revenueos.kernel.internal.CommitGroup;
-import io.revenueos.kernel.internal.EventProcessor;
 import io.revenueos.kernel.internal.EventProcessor.Urgency;
 import io.revenueos.kernel.internal.Handlers;
 import io.revenueos.kernel.internal.InlineWorker;
+import io.revenueos.kernel.internal.Intake;
 import io.revenueos.kernel.internal.Leftovers;
 import io.revenueos.kernel.internal.Machinery;
-import io.revenueos.kernel.internal.Operations;
-import io.revenueos.kernel.internal.Pruner;
 import io.revenueos.kernel.internal.StepWorker;
 import io.revenueos.kernel.internal.TenantRules;
-import io.revenueos.kernel.internal.Workers;
 import io.revenueos.kernel.module.ExecModule;
 import io.revenueos.kernel.module.ModuleRegistry;
 import io.revenueos.kernel.policy.GuardVerdict;
-import io.revenueos.kernel.policy.PolicyEngine;
-import io.revenueos.kernel.runtime.Retention;
 import io.revenueos.kernel.runtime.WorkerOptions;
 import io.revenueos.kernel.store.HostTransaction;
-import io.revenueos.kernel.store.KernelStats;
-import io.revenueos.kernel.store.KernelStore;
+import io.revenueos.kernel.store.KernelTransaction;
 import io.revenueos.kernel.store.RecordedAction;
-import io.revenueos.kernel.store.RecordedDecision;
 import io.revenueos.kernel.tenant.Role;
 import io.revenueos.kernel.tenant.Tenant;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Function;
 
 /**
  * The one entrance: an event comes in, policies decide, the dispatcher acts, and all of it is
@@ -59,53 +42,32 @@ import org.slf4j.LoggerFactory;
  * may be repeated. Times are UTC, in microseconds.
  */
 public final class Kernel implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Kernel.class);
-
-  private static final Duration DRAIN_POLL = Duration.ofMillis(50);
-
   private final Machinery machinery;
-  private final KernelStore store;
   private final ModuleRegistry modules;
-  private final Handlers handlers;
-  private final BackgroundOptions background;
-  private final StepWorker steps;
-  private final InlineWorker inline;
-  private final EventProcessor processor;
-  private final CommitGroup commits;
-  private final Approvals approvals;
-  private final Operations operations;
   private final HealthCheck healthCheck;
-  private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
-  private final Object lifecycle = new Object(); // taken before inUse
-  private @Nullable Workers workers; // guarded by lifecycle
-  private boolean closed; // guarded by inUse
-
-  /** What only matters once the kernel is started. */
-  record BackgroundOptions(WorkerOptions workers, Retention retention) {}
+  private final Intake intake;
+  private final Approvals approvals;
+  private final InlineWorker inline;
+  private final Lifecycle lifecycle;
+  private final Drain drain;
+  private final KernelControl control;
 
   Kernel(
       Machinery machinery,
       ModuleRegistry modules,
       Handlers handlers,
       BackgroundOptions background) {
+    StepWorker steps = new StepWorker(machinery, handlers, background.workers().lease());
     this.machinery = machinery;
-    this.store = machinery.store();
     this.modules = modules;
-    this.handlers = handlers;
-    this.background = background;
-    this.steps = new StepWorker(machinery, handlers, background.workers().lease());
-    this.inline = new InlineWorker(machinery, steps, background.workers());
-    this.processor = new EventProcessor(machinery);
-    this.commits = new CommitGroup(machinery::accept);
+    this.healthCheck = HealthCheck.of(machinery, modules, handlers);
+    this.intake = new Intake(machinery);
     this.approvals = new Approvals(machinery, modules);
-    this.operations = new Operations(machinery);
-    this.healthCheck =
-        new HealthCheck(store, modules, handlers, machinery.settings().engine().policies());
-    healthCheck
-        .unhandled(machinery.settings().engine().policies())
-        .forEach(
-            (type, policies) ->
-                log.warn("no handler for {}: what {} ask for is skipped", type, policies));
+    this.inline = new InlineWorker(machinery, steps, background.workers());
+    this.lifecycle = new Lifecycle(machinery, steps, background);
+    this.drain = new Drain(lifecycle, new Leftovers(machinery, handlers));
+    this.control = new KernelControl(lifecycle, machinery, handlers, background.retention());
+    healthCheck.warnOfUnhandled();
   }
 
   public static KernelBuilder builder() {
@@ -121,11 +83,7 @@ public final class Kernel implements AutoCloseable {
    * @throws RefusedException when the tenant may not emit; nothing was stored
    */
   public Receipt emit(KernelEvent event) {
-    return whileOpen(
-        () -> {
-          machinery.settings().payloadLimit().check(event);
-          return commits.accept(event);
-        });
+    return lifecycle.whileOpen(() -> intake.accept(event));
   }
 
   /**
@@ -147,11 +105,7 @@ public final class Kernel implements AutoCloseable {
    * @throws RefusedException when a tenant may not emit; nothing was stored
    */
   public List<Receipt> emitAll(List<KernelEvent> events) {
-    return whileOpen(
-        () -> {
-          events.forEach(machinery.settings().payloadLimit()::check);
-          return events.isEmpty() ? List.of() : machinery.accept(events);
-        });
+    return lifecycle.whileOpen(() -> intake.acceptAll(events));
   }
 
   /**
@@ -164,14 +118,7 @@ public final class Kernel implements AutoCloseable {
    * @throws RefusedException when a tenant may not emit; the host should roll back
    */
   public List<Receipt> emitAll(List<KernelEvent> events, HostTransaction transaction) {
-    return whileOpen(
-        () -> {
-          events.forEach(machinery.settings().payloadLimit()::check);
-          return events.isEmpty()
-              ? List.of()
-              : transaction.accept(
-                  events, machinery.settings().admission(), machinery.settings().now());
-        });
+    return lifecycle.whileOpen(() -> intake.acceptAll(events, transaction));
   }
 
   /**
@@ -192,17 +139,7 @@ public final class Kernel implements AutoCloseable {
   }
 
   private ProcessedEvent ingest(KernelEvent event, Urgency urgency) {
-    return whileOpen(
-        () -> {
-          machinery.settings().payloadLimit().check(event);
-          EventProcessor.Result result = processor.ingest(event, urgency);
-          return new ProcessedEvent(
-              result.event(),
-              result.status(),
-              result.duplicate(),
-              result.decisions(),
-              result.errorOrNull());
-        });
+    return ProcessedEvent.of(lifecycle.whileOpen(() -> intake.process(event, urgency)));
   }
 
   /**
@@ -216,30 +153,7 @@ public final class Kernel implements AutoCloseable {
    * @throws RefusedException when the tenant may not emit; nothing was stored
    */
   public GuardVerdict guard(KernelEvent event) {
-    ProcessedEvent processed = ingest(event, Urgency.ANSWER_NOW);
-    if (processed.duplicate() && !sameQuestion(event, processed.event())) {
-      log.warn(
-          "guard on {}: event {} has the same idempotency key and asked something else; blocked",
-          event.type(),
-          processed.eventId());
-      return GuardVerdict.conflictingDuplicate(processed.eventId());
-    }
-    if (processed.status() != EventStatus.COMPLETED) {
-      throw new EventFailedException(
-          processed.eventId(), processed.status(), processed.error().orElse("no error recorded"));
-    }
-    return GuardVerdict.strictest(
-        processed.eventId(),
-        event.type(),
-        processed.decisions().stream().map(RecordedDecision::decision).toList());
-  }
-
-  private static boolean sameQuestion(KernelEvent asked, RecordedEvent first) {
-    return asked.scope().equals(first.event().scope())
-        && asked.type().equals(first.event().type())
-        && asked.source().equals(first.event().source())
-        && asked.entity().equals(first.event().entity())
-        && asked.payload().equals(first.event().payload());
+    return Verdicts.on(event, ingest(event, Urgency.ANSWER_NOW));
   }
 
   /**
@@ -248,9 +162,7 @@ public final class Kernel implements AutoCloseable {
    * @return empty when the scope's tenant has no such event
    */
   public Optional<Explanation> explain(TenantScope scope, EventId eventId) {
-    return whileOpen(
-        () ->
-            store.inTransaction(scope, transaction -> new Explainer(transaction).explain(eventId)));
+    return inTransaction(scope, transaction -> new Explainer(transaction).explain(eventId));
   }
 
   /**
@@ -259,31 +171,13 @@ public final class Kernel implements AutoCloseable {
    * @return one entry per recorded decision; empty when there is none
    */
   public List<Replay> replay(TenantScope scope, EventId eventId) {
-    return whileOpen(
-        () ->
-            store.inTransaction(
-                scope,
-                transaction ->
-                    transaction
-                        .events()
-                        .find(eventId)
-                        .map(
-                            event ->
-                                transaction.journal().decisions(eventId).stream()
-                                    .map(decision -> replay(event, decision))
-                                    .toList())
-                        .orElse(List.of())));
+    return inTransaction(
+        scope,
+        transaction -> new Explainer(transaction).replay(eventId, machinery.settings().engine()));
   }
 
-  private Replay replay(RecordedEvent event, RecordedDecision recorded) {
-    return new Replay(
-        recorded,
-        machinery
-            .settings()
-            .engine()
-            .policy(recorded.decision().rule())
-            .map(policy -> PolicyEngine.recompute(policy, event.event(), recorded.decision()))
-            .orElse(null));
+  private <T> T inTransaction(TenantScope scope, Function<KernelTransaction, T> reading) {
+    return lifecycle.whileOpen(() -> machinery.store().inTransaction(scope, reading));
   }
 
   /**
@@ -297,7 +191,7 @@ public final class Kernel implements AutoCloseable {
    * @throws HandlerFailedException when the handler threw; the action still waits
    */
   public RecordedAction approve(TenantScope scope, ActionId id, Approval approval) {
-    return whileOpen(() -> approvals.give(scope, id, approval.by(), approval.roles()));
+    return lifecycle.whileOpen(() -> approvals.give(scope, id, approval.by(), approval.roles()));
   }
 
   /**
@@ -307,44 +201,16 @@ public final class Kernel implements AutoCloseable {
    *     an unknown mode, policy or setting, a setting of the wrong type
    */
   public void register(Tenant tenant) {
-    whileOpen(
+    lifecycle.whileOpen(
         () -> {
           TenantRules.of(machinery.settings().engine()).check(tenant);
-          store.register(tenant);
+          machinery.store().register(tenant);
           return tenant;
         });
   }
 
   public Optional<Tenant> tenant(TenantId id) {
-    return whileOpen(() -> store.tenant(id));
-  }
-
-  /** All registered tenants, in the order of their slugs; for whoever operates the kernel. */
-  public List<Tenant> tenants() {
-    return whileOpen(store::tenants);
-  }
-
-  /** Whose event an id is; for whoever operates the kernel. */
-  public Optional<TenantScope> ownerOf(EventId eventId) {
-    return whileOpen(() -> store.ownerOf(eventId));
-  }
-
-  /** Counts over all tenants; for whoever operates the kernel. */
-  public KernelStats stats() {
-    return whileOpen(store::stats);
-  }
-
-  /** The age of the work that has been due longest; zero when nothing is due. */
-  public Duration lag() {
-    return whileOpen(
-        () -> {
-          Instant now = machinery.settings().now();
-          return store
-              .oldestDue()
-              .filter(due -> due.isBefore(now))
-              .map(due -> Duration.between(due, now))
-              .orElse(Duration.ZERO);
-        });
+    return lifecycle.whileOpen(() -> machinery.store().tenant(id));
   }
 
   /** The registered modules, the planned ones included. */
@@ -358,7 +224,7 @@ public final class Kernel implements AutoCloseable {
   }
 
   public Health health() {
-    return whileOpen(healthCheck::run);
+    return lifecycle.whileOpen(healthCheck::run);
   }
 
   /**
@@ -368,28 +234,7 @@ public final class Kernel implements AutoCloseable {
    * @throws IllegalStateException when it was started before; a start that failed does not count
    */
   public void start() {
-    synchronized (lifecycle) {
-      whileOpen(
-          () -> {
-            if (workers != null) {
-              throw new IllegalStateException("this kernel was started before");
-            }
-            workers = started();
-            return workers;
-          });
-    }
-  }
-
-  private Workers started() {
-    Pruner pruner = new Pruner(machinery, background.retention());
-    Workers starting = new Workers(machinery, steps, background.workers(), pruner);
-    try {
-      starting.start();
-    } catch (RuntimeException | Error refused) {
-      steps.reopen();
-      throw refused;
-    }
-    return starting;
+    lifecycle.start();
   }
 
   /**
@@ -403,7 +248,7 @@ public final class Kernel implements AutoCloseable {
    *     any more that no other thread has in hand, or this thread was interrupted
    */
   public int runDue(int batches) {
-    return whileOpen(() -> inline.work(batches));
+    return lifecycle.whileOpen(() -> inline.work(batches));
   }
 
   /** As {@link #runDue(int)}, until nothing is due any more. */
@@ -419,39 +264,12 @@ public final class Kernel implements AutoCloseable {
    * @return false when that took longer than {@code atMost}, or the thread was interrupted
    */
   public boolean awaitDrained(Duration atMost) {
-    long began = System.nanoTime();
-    long limit = TimeUnit.NANOSECONDS.convert(atMost);
-    try {
-      while (anythingLeft()) {
-        if (System.nanoTime() - began >= limit) {
-          return false;
-        }
-        Thread.sleep(DRAIN_POLL.toMillis());
-      }
-      return true;
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return drain.await(atMost);
   }
 
-  private boolean anythingLeft() {
-    try {
-      return whileOpen(() -> new Leftovers(machinery, handlers).any());
-    } catch (UnavailableException away) {
-      log.debug("whether anything is left cannot be asked just now", away);
-      return true;
-    }
-  }
-
-  /** Removes what the host's {@link Retention} does not keep; returns how many events went. */
-  public int prune() {
-    return whileOpen(() -> new Pruner(machinery, background.retention()).prune(() -> false));
-  }
-
-  /** Stops, resumes, retries and cancels; for whoever operates the kernel. */
+  /** Counts, stops, resumes, retries and cancels; for whoever operates the kernel. */
   public KernelControl control() {
-    return new KernelControl(this, machinery, handlers, operations);
+    return control;
   }
 
   /**
@@ -465,39 +283,6 @@ public final class Kernel implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (inUse.getReadHoldCount() > 0) {
-      throw new IllegalStateException("a call of this kernel cannot close it");
-    }
-    synchronized (lifecycle) {
-      steps.close();
-      if (workers != null) {
-        workers.close();
-      }
-      inUse.writeLock().lock();
-      try {
-        if (!closed) {
-          closed = true;
-          store.close();
-        }
-      } finally {
-        inUse.writeLock().unlock();
-      }
-    }
-  }
-
-  <T> T whileOpen(Supplier<T> call) {
-    inUse.readLock().lock();
-    try {
-      requireOpen();
-      return call.get();
-    } finally {
-      inUse.readLock().unlock();
-    }
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("this kernel is closed");
-    }
+    lifecycle.close();
   }
 }

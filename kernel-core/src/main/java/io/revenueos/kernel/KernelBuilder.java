@@ -225,8 +225,7 @@ public final class KernelBuilder {
             moduleMap,
             new Controls(givenStore, moduleMap, workers.pollInterval()),
             new Observers(listeners));
-    return new Kernel(
-        machinery, registry, allHandlers, new Kernel.BackgroundOptions(workers, retention));
+    return new Kernel(machinery, registry, allHandlers, new BackgroundOptions(workers, retention));
   }
 
   private static String defaultNode() {

@@ -8,14 +8,20 @@ import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.internal.Handlers;
 import io.revenueos.kernel.internal.Machinery;
 import io.revenueos.kernel.internal.Operations;
+import io.revenueos.kernel.internal.Pruner;
 import io.revenueos.kernel.json.Text;
 import io.revenueos.kernel.module.ModuleId;
+import io.revenueos.kernel.runtime.Retention;
 import io.revenueos.kernel.store.Attempt;
 import io.revenueos.kernel.store.DeadLetter;
+import io.revenueos.kernel.store.KernelStats;
 import io.revenueos.kernel.store.Pause;
 import io.revenueos.kernel.store.WorkItem;
+import io.revenueos.kernel.tenant.Tenant;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,8 +29,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator can do to a kernel: the kill switch, dead letters, cancelling. All of it is data
- * that every node on the database obeys; a pause within {@code WorkerOptions.pollInterval()}.
+ * What an operator sees of a kernel, over all tenants, and can do to it: counts, the kill switch,
+ * dead letters, cancelling, pruning. All of it is data that every node on the database obeys; a
+ * pause within {@code WorkerOptions.pollInterval()}.
  *
  * <p>A pause stops background work and effects, not answers: events are still accepted, guards
  * still answer, and a batch in hand is finished. What waits is done after the resume. Thread-safe.
@@ -33,16 +40,48 @@ public final class KernelControl {
   private static final String CODE = "invalid_control";
   private static final int MAX_TEXT = 1_000;
 
-  private final Kernel kernel;
+  private final Lifecycle lifecycle;
   private final Machinery machinery;
   private final Handlers handlers;
   private final Operations operations;
+  private final Retention retention;
 
-  KernelControl(Kernel kernel, Machinery machinery, Handlers handlers, Operations operations) {
-    this.kernel = kernel;
+  KernelControl(Lifecycle lifecycle, Machinery machinery, Handlers handlers, Retention retention) {
+    this.lifecycle = lifecycle;
     this.machinery = machinery;
     this.handlers = handlers;
-    this.operations = operations;
+    this.operations = new Operations(machinery);
+    this.retention = retention;
+  }
+
+  /** Counts over all tenants. */
+  public KernelStats stats() {
+    return lifecycle.whileOpen(machinery.store()::stats);
+  }
+
+  /** The age of the work that has been due longest; zero when nothing is due. */
+  public Duration lag() {
+    Instant now = machinery.settings().now();
+    return lifecycle
+        .whileOpen(machinery.store()::oldestDue)
+        .filter(due -> due.isBefore(now))
+        .map(due -> Duration.between(due, now))
+        .orElse(Duration.ZERO);
+  }
+
+  /** All registered tenants, in the order of their slugs. */
+  public List<Tenant> tenants() {
+    return lifecycle.whileOpen(machinery.store()::tenants);
+  }
+
+  /** Whose event an id is. */
+  public Optional<TenantScope> ownerOf(EventId eventId) {
+    return lifecycle.whileOpen(() -> machinery.store().ownerOf(eventId));
+  }
+
+  /** Removes what the host's {@link Retention} does not keep; returns how many events went. */
+  public int prune() {
+    return lifecycle.whileOpen(() -> new Pruner(machinery, retention).prune(() -> false));
   }
 
   /** Stops everything: no event is processed, no action carried out. */
@@ -88,7 +127,7 @@ public final class KernelControl {
 
   private void pause(Pause.Kind kind, String id, String by, String reason) {
     checkTexts(by, reason);
-    kernel.whileOpen(
+    lifecycle.whileOpen(
         () -> {
           Pause pause = new Pause(kind, id, by, reason, machinery.settings().now());
           machinery.store().pause(pause);
@@ -103,7 +142,7 @@ public final class KernelControl {
    * @return false when it was not paused
    */
   public boolean resume(Pause.Kind kind, String id) {
-    return kernel.whileOpen(
+    return lifecycle.whileOpen(
         () -> {
           boolean was = machinery.store().resume(kind, id);
           changed();
@@ -118,7 +157,7 @@ public final class KernelControl {
 
   /** Everything that stands still. */
   public List<Pause> pauses() {
-    return kernel.whileOpen(machinery.store()::pauses);
+    return lifecycle.whileOpen(machinery.store()::pauses);
   }
 
   /**
@@ -134,7 +173,7 @@ public final class KernelControl {
       throw new InvalidInputException(
           CODE, "limit", "expected at least 1, found %d".formatted(limit));
     }
-    return kernel.whileOpen(
+    return lifecycle.whileOpen(
         () ->
             machinery
                 .store()
@@ -143,11 +182,11 @@ public final class KernelControl {
 
   /** Tenants that have dead letters which nobody has discarded. */
   public List<TenantId> tenantsWithDeadLetters() {
-    return kernel.whileOpen(machinery.store()::tenantsWithDeadLetters);
+    return lifecycle.whileOpen(machinery.store()::tenantsWithDeadLetters);
   }
 
   public Optional<DeadLetter> deadLetter(TenantScope scope, WorkItem item) {
-    return kernel.whileOpen(
+    return lifecycle.whileOpen(
         () ->
             machinery
                 .store()
@@ -156,7 +195,7 @@ public final class KernelControl {
 
   /** Every failed attempt at an event or an action, the oldest first. */
   public List<Attempt> attempts(TenantScope scope, WorkItem item) {
-    return kernel.whileOpen(
+    return lifecycle.whileOpen(
         () ->
             machinery
                 .store()
@@ -217,7 +256,7 @@ public final class KernelControl {
   }
 
   private void run(Runnable operation) {
-    kernel.whileOpen(
+    lifecycle.whileOpen(
         () -> {
           operation.run();
           return operation;

@@ -3,6 +3,7 @@ package io.revenueos.kernel;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.EventStatus;
 import io.revenueos.kernel.event.RecordedEvent;
+import io.revenueos.kernel.internal.EventProcessor;
 import io.revenueos.kernel.store.RecordedDecision;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,15 @@ public record ProcessedEvent(
     @Nullable String errorOrNull) {
   public ProcessedEvent {
     decisions = List.copyOf(decisions);
+  }
+
+  static ProcessedEvent of(EventProcessor.Result result) {
+    return new ProcessedEvent(
+        result.event(),
+        result.status(),
+        result.duplicate(),
+        result.decisions(),
+        result.errorOrNull());
   }
 
   public EventId eventId() {

@@ -103,8 +103,8 @@ class AdmissionTest {
       assertThat(first.duplicate()).isFalse();
       assertThat(kernel.emit(EVENT)).isEqualTo(new Receipt(first.eventId(), true));
       assertThat(kernel).hasEvents(1).event(first.eventId()).isPending();
-      assertThat(kernel.ownerOf(first.eventId())).contains(TestEvents.SCOPE);
-      assertThat(kernel.ownerOf(new EventId(99))).isEmpty();
+      assertThat(kernel.control().ownerOf(first.eventId())).contains(TestEvents.SCOPE);
+      assertThat(kernel.control().ownerOf(new EventId(99))).isEmpty();
     }
   }
 

@@ -155,13 +155,13 @@ class ArchitectureTest {
 
   @Test
   void decisionsAndEffectsAreWrittenInOnePlace() {
-    assertThat(callers(Journal.class, "record")).containsExactly("BatchProcessor");
+    assertThat(callers(Journal.class, "record")).containsExactly("Manner");
   }
 
   @Test
   void anActionMovesOnOnlyWhereItsOutcomeIsWritten() {
     assertThat(callers(Journal.class, "updateAction"))
-        .containsExactly("ActionWriter", "BatchProcessor", "Operations", "StepOutcomes");
+        .containsExactly("ActionWriter", "Manner", "Operations", "StepOutcomes");
   }
 
   @Test

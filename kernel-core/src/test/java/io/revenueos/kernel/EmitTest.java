@@ -116,13 +116,13 @@ class EmitTest {
   @Test
   void theAgeOfTheOldestDueWorkIsTheLag() {
     register();
-    assertThat(driver.kernel().lag()).isZero();
+    assertThat(driver.kernel().control().lag()).isZero();
     driver.emit(event("a"));
     driver.clock().advance(Duration.ofSeconds(90));
 
-    assertThat(driver.kernel().lag()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(driver.kernel().control().lag()).isEqualTo(Duration.ofSeconds(90));
     driver.drain();
-    assertThat(driver.kernel().lag()).isZero();
+    assertThat(driver.kernel().control().lag()).isZero();
   }
 
   @Test
@@ -180,7 +180,7 @@ class EmitTest {
 
       assertThat(pausing.drain()).as("the batch in hand").isEqualTo(1);
 
-      assertThat(pausing.kernel().stats().events())
+      assertThat(pausing.kernel().control().stats().events())
           .containsEntry(EventStatus.COMPLETED, 3L)
           .containsEntry(EventStatus.PENDING, 3L);
       assertThat(pausing.kernel())

@@ -47,7 +47,7 @@ class FailureTest {
           .hasAttempts(1)
           .hasNoDecisions()
           .hasErrorContaining("boom", "IllegalStateException");
-      assertThat(kernel.stats().actions().values()).containsOnly(0L);
+      assertThat(kernel.control().stats().actions().values()).containsOnly(0L);
     }
   }
 

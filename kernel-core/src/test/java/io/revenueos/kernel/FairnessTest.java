@@ -57,7 +57,7 @@ class FairnessTest {
       driver.step();
 
       assertThat(driver.kernel()).event(single).isCompleted();
-      assertThat(driver.kernel().stats().events())
+      assertThat(driver.kernel().control().stats().events())
           .containsEntry(EventStatus.COMPLETED, 2L * 500 + 1);
     }
   }

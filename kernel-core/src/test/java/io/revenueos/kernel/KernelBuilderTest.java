@@ -186,9 +186,9 @@ class KernelBuilderTest {
             () -> kernel.replay(TestEvents.SCOPE, TestEvents.SOME_ID),
             () -> kernel.register(TestKernels.tenant(JsonObject.empty())),
             () -> kernel.tenant(TestEvents.TENANT),
-            kernel::tenants,
-            () -> kernel.ownerOf(TestEvents.SOME_ID),
-            kernel::stats,
+            kernel.control()::tenants,
+            () -> kernel.control().ownerOf(TestEvents.SOME_ID),
+            kernel.control()::stats,
             kernel::health)) {
       assertThatThrownBy(call)
           .isInstanceOf(IllegalStateException.class)

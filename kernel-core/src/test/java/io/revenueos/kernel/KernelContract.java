@@ -222,7 +222,7 @@ public abstract class KernelContract {
   void fiftyEmitsFromEightThreadsAreOneEvent() throws Exception {
     List<Boolean> duplicates = race(() -> kernel.emit(lead("once").build()).duplicate());
     assertThat(duplicates).filteredOn(duplicate -> !duplicate).hasSize(1);
-    assertThat(kernel.stats().events())
+    assertThat(kernel.control().stats().events())
         .containsEntry(EventStatus.PENDING, 1L)
         .containsEntry(EventStatus.COMPLETED, 0L);
   }
@@ -240,15 +240,15 @@ public abstract class KernelContract {
   }
 
   private void assertOneOfEach() {
-    assertThat(kernel.stats().events())
+    assertThat(kernel.control().stats().events())
         .containsEntry(EventStatus.COMPLETED, 1L)
         .containsEntry(EventStatus.PENDING, 0L)
         .containsEntry(EventStatus.FAILED, 0L);
-    assertThat(kernel.stats().actions())
+    assertThat(kernel.control().stats().actions())
         .containsEntry(ActionStatus.COMPLETED, 3L)
         .containsEntry(ActionStatus.PENDING, 1L)
         .containsEntry(ActionStatus.SKIPPED, 0L);
-    assertThat(kernel.stats().outbox()).containsEntry("scheduled", 1L);
+    assertThat(kernel.control().stats().outbox()).containsEntry("scheduled", 1L);
     ProcessedEvent processed = kernel.ingest(lead("once").build());
     assertThat(processed.decisions()).hasSize(1);
     assertThat(
@@ -294,15 +294,15 @@ public abstract class KernelContract {
     assertThat(first.status()).isEqualTo(EventStatus.FAILED);
     assertThat(first.error()).hasValueSatisfying(e -> assertThat(e).contains("flaky on purpose"));
     assertThat(first.decisions()).isEmpty();
-    assertThat(kernel.stats().actions().values()).allMatch(n -> n == 0);
-    assertThat(kernel.stats().outbox()).containsEntry("scheduled", 0L);
+    assertThat(kernel.control().stats().actions().values()).allMatch(n -> n == 0);
+    assertThat(kernel.control().stats().outbox()).containsEntry("scheduled", 0L);
     ProcessedEvent second = kernel.ingest(lead("flaky").build());
     assertThat(second.status()).isEqualTo(EventStatus.FAILED);
     assertThat(second.duplicate()).isTrue();
     ProcessedEvent third = kernel.ingest(lead("flaky").build());
     assertThat(third.status()).isEqualTo(EventStatus.COMPLETED);
     assertThat(third.eventId()).isEqualTo(first.eventId());
-    assertThat(kernel.stats().outbox()).containsEntry("scheduled", 1L);
+    assertThat(kernel.control().stats().outbox()).containsEntry("scheduled", 1L);
   }
 
   @Test

@@ -111,7 +111,8 @@ class OrderingTest {
       int count = emitters.stream().mapToInt(Await::result).sum();
       assertThat(kernel.awaitDrained(SignalLog.PATIENCE)).as("everything is done").isTrue();
 
-      assertThat(kernel.stats().events()).containsEntry(EventStatus.COMPLETED, (long) count);
+      assertThat(kernel.control().stats().events())
+          .containsEntry(EventStatus.COMPLETED, (long) count);
       assertThat(seen.keySet()).isEqualTo(emitted.keySet());
       seen.forEach(
           (line, numbers) ->

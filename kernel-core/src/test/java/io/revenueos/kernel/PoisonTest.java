@@ -160,7 +160,7 @@ class PoisonTest {
 
     EventStatus expected = harm == Harm.DO_NOT_RETRY ? EventStatus.DEAD : EventStatus.FAILED;
     assertThat(driver.kernel()).event(poison).hasStatus(expected).hasAttempts(1).hasNoDecisions();
-    assertThat(driver.kernel().stats().events())
+    assertThat(driver.kernel().control().stats().events())
         .containsEntry(EventStatus.COMPLETED, BATCH - 1L)
         .containsEntry(expected, 1L);
     assertThat(handled).hasSizeGreaterThanOrEqualTo(BATCH - 1);
@@ -304,7 +304,7 @@ class PoisonTest {
 
       many.drain();
 
-      assertThat(many.kernel().stats().events())
+      assertThat(many.kernel().control().stats().events())
           .containsEntry(EventStatus.COMPLETED, 495L)
           .containsEntry(EventStatus.FAILED, 5L);
       assertThat(writes.get()).as("one by one it would be more than 500").isLessThan(120);
@@ -328,7 +328,7 @@ class PoisonTest {
 
       small.drain();
 
-      assertThat(small.kernel().stats().events())
+      assertThat(small.kernel().control().stats().events())
           .containsEntry(EventStatus.COMPLETED, 4L)
           .containsEntry(EventStatus.FAILED, 3L);
     }

@@ -41,7 +41,7 @@ class RetentionTest {
       EventId id = driver.kernel().ingest(TestEvents.event().build()).eventId();
       driver.clock().advance(Duration.ofDays(10_000));
 
-      assertThat(driver.kernel().prune()).isZero();
+      assertThat(driver.kernel().control().prune()).isZero();
       assertThat(driver.kernel()).event(id).isCompleted();
     }
   }
@@ -57,14 +57,14 @@ class RetentionTest {
           driver.kernel().ingest(TestEvents.event().correlatedBy("req-2").build()).eventId();
 
       driver.clock().advance(Duration.ofDays(1));
-      assertThat(driver.kernel().prune()).as("exactly two days old").isZero();
+      assertThat(driver.kernel().control().prune()).as("exactly two days old").isZero();
       driver.clock().advance(Duration.ofMillis(1));
-      assertThat(driver.kernel().prune()).isEqualTo(1);
+      assertThat(driver.kernel().control().prune()).isEqualTo(1);
       assertThat(driver.kernel()).hasEvents(2).event(later).isCompleted();
       assertThat(driver.kernel()).event(dead).isDead();
 
       driver.clock().advance(Duration.ofDays(3));
-      assertThat(driver.kernel().prune()).isEqualTo(2);
+      assertThat(driver.kernel().control().prune()).isEqualTo(2);
       assertThat(driver.kernel()).hasEvents(0).deadLetters(TestEvents.SCOPE).isEmpty();
     }
   }
@@ -74,7 +74,7 @@ class RetentionTest {
     try (KernelDriver driver = driver(Retention.keepEverything().completed(Duration.ofDays(1)))) {
       driver.kernel().ingest(TestEvents.event().build());
       driver.clock().advance(Duration.ofDays(2));
-      driver.kernel().prune();
+      driver.kernel().control().prune();
 
       assertThat(driver.kernel().emit(TestEvents.event().build()).duplicate()).isFalse();
     }
@@ -90,7 +90,7 @@ class RetentionTest {
       EventId open = driver.emit(TestEvents.event().correlatedBy("open").build());
       driver.clock().advance(Duration.ofDays(2));
 
-      assertThat(driver.kernel().prune()).isEqualTo(1_001);
+      assertThat(driver.kernel().control().prune()).isEqualTo(1_001);
       assertThat(driver.kernel()).hasEvents(1).event(open).isPending();
     }
   }
@@ -105,7 +105,13 @@ class RetentionTest {
       Await.until(
           "removed",
           () ->
-              driver.kernel().stats().events().getOrDefault(EventStatus.COMPLETED, -1L).equals(0L));
+              driver
+                  .kernel()
+                  .control()
+                  .stats()
+                  .events()
+                  .getOrDefault(EventStatus.COMPLETED, -1L)
+                  .equals(0L));
     }
   }
 

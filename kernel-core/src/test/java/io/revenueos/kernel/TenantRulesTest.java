@@ -38,7 +38,7 @@ class TenantRulesTest {
     kernel.register(TestKernels.tenant(config));
 
     assertThat(kernel.tenant(TestEvents.TENANT)).map(Tenant::config).contains(config);
-    assertThat(kernel.tenants()).hasSize(1);
+    assertThat(kernel.control().tenants()).hasSize(1);
   }
 
   @Test
@@ -100,12 +100,14 @@ class TenantRulesTest {
         .saying("\"test-tenant\"");
     kernel.register(Tenant.of(other, "other", "Other"));
     kernel.register(Tenant.of(other, "another", "Other"));
-    assertThat(kernel.tenants()).extracting(Tenant::slug).containsExactly("another", "test-tenant");
+    assertThat(kernel.control().tenants())
+        .extracting(Tenant::slug)
+        .containsExactly("another", "test-tenant");
   }
 
   private RefusalAssert assertConfigRefused(JsonObject config) {
     RefusalAssert refusal = assertRefused(() -> kernel.register(TestKernels.tenant(config)));
-    assertThat(kernel.tenants()).as("nothing was kept").isEmpty();
+    assertThat(kernel.control().tenants()).as("nothing was kept").isEmpty();
     return refusal;
   }
 }

@@ -161,7 +161,8 @@ class WorkersTest {
       driver.kernel().start();
 
       awaitAttempts(driver, 9);
-      assertThat(driver.kernel().stats().events()).containsEntry(EventStatus.COMPLETED, 9L);
+      assertThat(driver.kernel().control().stats().events())
+          .containsEntry(EventStatus.COMPLETED, 9L);
     }
   }
 
@@ -187,7 +188,7 @@ class WorkersTest {
   }
 
   private static long failedEvents(KernelDriver driver) {
-    return driver.kernel().stats().events().getOrDefault(EventStatus.FAILED, 0L);
+    return driver.kernel().control().stats().events().getOrDefault(EventStatus.FAILED, 0L);
   }
 
   /** Fails in some way or other, so often. */

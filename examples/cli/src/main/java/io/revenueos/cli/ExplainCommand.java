@@ -70,7 +70,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private Optional<Explanation> explanation(Kernel kernel, EventId id) {
     Optional<TenantScope> scope =
-        tenant == null ? kernel.ownerOf(id) : Optional.of(TenantScope.of(tenant));
+        tenant == null ? kernel.control().ownerOf(id) : Optional.of(TenantScope.of(tenant));
     return scope.flatMap(owner -> kernel.explain(owner, id));
   }
 }

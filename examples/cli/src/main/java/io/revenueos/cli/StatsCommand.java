@@ -41,7 +41,7 @@ final class StatsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Session session = Session.open(host)) {
-      KernelStats stats = session.kernel().stats();
+      KernelStats stats = session.kernel().control().stats();
       Duration lag = stats.lag(Instant.now());
       Map<String, Map<String, Long>> counts = counts(stats);
       host.terminal().result(output.json ? json(counts, stats, lag) : table(counts, stats, lag));

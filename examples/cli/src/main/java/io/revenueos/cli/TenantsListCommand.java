@@ -21,7 +21,7 @@ final class TenantsListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Session session = Session.open(host)) {
-      List<Tenant> tenants = session.kernel().tenants();
+      List<Tenant> tenants = session.kernel().control().tenants();
       if (output.json) {
         tenants.forEach(tenant -> host.terminal().result(TenantJson.write(tenant)));
       } else if (tenants.isEmpty()) {

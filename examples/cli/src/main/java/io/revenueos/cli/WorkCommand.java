@@ -94,7 +94,7 @@ final class WorkCommand implements Callable<Integer> {
       say("Working; Ctrl-C ends it.");
       return Progress.none(terminal);
     }
-    KernelStats stats = kernel.stats();
+    KernelStats stats = kernel.control().stats();
     return Progress.ofEvents(
         terminal,
         "draining",

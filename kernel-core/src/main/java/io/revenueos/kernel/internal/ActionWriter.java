@@ -56,11 +56,11 @@ final class ActionWriter {
     answered
         .death()
         .ifPresent(why -> ledger.died(new DeadLetter(WorkItem.of(id), attempts, why, now, null)));
-    Processed written = BatchProcessor.write(transaction, ledger, now);
+    Processed written = Manner.write(transaction, ledger, now);
     if (written.repeated().contains(id)) {
       transaction
           .journal()
-          .updateAction(id, ActionStatus.SKIPPED, BatchProcessor.ALREADY_THERE.withAll(note), now);
+          .updateAction(id, ActionStatus.SKIPPED, Manner.ALREADY_THERE.withAll(note), now);
     }
     return written;
   }

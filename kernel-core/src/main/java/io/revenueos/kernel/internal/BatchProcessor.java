@@ -2,23 +2,17 @@ package io.revenueos.kernel.internal;
 
 import io.revenueos.kernel.action.ActionContext;
 import io.revenueos.kernel.action.ActionId;
-import io.revenueos.kernel.action.ActionStatus;
 import io.revenueos.kernel.action.Directory;
 import io.revenueos.kernel.action.KernelAction;
-import io.revenueos.kernel.action.Reason;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.policy.KernelDecision;
-import io.revenueos.kernel.store.Arrival;
-import io.revenueos.kernel.store.BatchRecord;
 import io.revenueos.kernel.store.DecisionId;
 import io.revenueos.kernel.store.EntityKey;
-import io.revenueos.kernel.store.FreshClaim;
 import io.revenueos.kernel.store.Journal;
 import io.revenueos.kernel.store.KernelTransaction;
 import io.revenueos.kernel.store.NewAction;
-import io.revenueos.kernel.store.StaleClaimException;
 import io.revenueos.kernel.tenant.Tenant;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,24 +24,12 @@ import java.util.Set;
 
 /**
  * Processes events of one tenant in one transaction: asks the policies about all of them, then the
- * handlers, and only then writes, all of it together. The only place that writes decisions, actions
- * and effects. Stateless.
+ * handlers, and only then writes, all of it together, in one {@link Manner} or another. Stateless.
  *
  * <p>What stands still is given, not asked for here: finding out uses the store, and a second
  * connection inside a transaction is how pools run dry.
  */
 final class BatchProcessor {
-  static final JsonObject ALREADY_THERE =
-      Answered.result(new Reason("effect_already_there", "an earlier action had this effect"));
-
-  /** For one event: a failure of it rolls the transaction back. */
-  static final Manner ALONE =
-      new Manner(
-          (item, thrown) -> {
-            throw new ProcessingFailure(thrown);
-          },
-          BatchProcessor::write);
-
   private final KernelSettings settings;
   private final Dispatcher dispatcher;
   private final ModuleMap modules;
@@ -66,73 +48,6 @@ final class BatchProcessor {
    */
   record Item(RecordedEvent event, int attempts, boolean queued) {}
 
-  /** What becomes of an event whose policies or handlers throw. */
-  interface OnFailure {
-    /**
-     * @return the failure to be written with the batch
-     * @throws RuntimeException to give the whole batch up
-     */
-    Failure failed(Item item, Throwable thrown);
-  }
-
-  /** How a batch is written; the last thing that is done in its transaction. */
-  interface Ending {
-    Processed write(KernelTransaction transaction, Ledger ledger, Instant now);
-  }
-
-  /** An event cannot be processed without a claim, and nothing is wrong. */
-  static final class ClaimFirstException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    ClaimFirstException(String message) {
-      super(message, null, false, false);
-    }
-  }
-
-  /** How a batch is processed. */
-  record Manner(OnFailure onFailure, Ending ending) {}
-
-  /**
-   * Failures are written with the batch; the others go on. Before the commit, the store finds out
-   * which effects are there already.
-   */
-  Manner stepByStep() {
-    return new Manner(this::failed, BatchProcessor::write);
-  }
-
-  /**
-   * In one go with the commit, as if no effect were there already: most never are. Else nothing is
-   * kept, and the store says so by {@link StaleClaimException}.
-   */
-  Manner atOnce() {
-    return new Manner(
-        this::failed,
-        (transaction, ledger, now) ->
-            ledger.isConclusive()
-                ? conclude(transaction, ledger, now)
-                : write(transaction, ledger, now));
-  }
-
-  /** For events that nobody has claimed: as {@link #atOnce}, or not at all. */
-  static Manner fresh(FreshClaim claim) {
-    return new Manner(
-        (item, thrown) -> {
-          throw new ClaimFirstException("its policies or handlers failed");
-        },
-        (transaction, ledger, now) -> {
-          if (!ledger.isConclusive()) {
-            throw new ClaimFirstException("it emits events");
-          }
-          BatchRecord record = ledger.record();
-          transaction.journal().concludeFresh(record, claim, now);
-          return new Processed(record, Set.of(), List.of(), List.of(), now);
-        });
-  }
-
-  private Failure failed(Item item, Throwable thrown) {
-    return Failure.of(item.event(), item.attempts(), thrown, settings);
-  }
-
   /** Decides and acts; what is left of the items is in the queue as it was. */
   Processed process(
       KernelTransaction transaction,
@@ -147,35 +62,12 @@ final class BatchProcessor {
     return manner.ending().write(transaction, run.ledger, run.now);
   }
 
-  private static Processed conclude(KernelTransaction transaction, Ledger ledger, Instant now) {
-    BatchRecord record = ledger.record();
-    transaction.journal().conclude(record, now);
-    return new Processed(record, Set.of(), List.of(), List.of(), now);
-  }
-
-  /** Writes what a ledger holds, in the transaction's last statements. */
-  static Processed write(KernelTransaction transaction, Ledger ledger, Instant now) {
-    BatchRecord record = ledger.record();
-    Set<ActionId> repeated =
-        ledger.isEmpty() ? Set.of() : transaction.journal().record(record, now);
-    for (ActionId id : repeated) {
-      transaction.journal().updateAction(id, ActionStatus.SKIPPED, ALREADY_THERE, now);
-    }
-    List<Arrival> arrivals = ledger.arrivals(repeated);
-    return new Processed(
-        record,
-        repeated,
-        arrivals,
-        arrivals.isEmpty() ? List.of() : transaction.events().append(arrivals, now),
-        now);
-  }
-
   /** One call of {@link #process}. */
   private final class Run {
     private final KernelTransaction transaction;
     private final JsonObject config;
     private final Standstill standstill;
-    private final OnFailure onFailure;
+    private final Manner.OnFailure onFailure;
     private final Instant now = settings.now();
     private final Ledger ledger = new Ledger();
 
@@ -183,7 +75,7 @@ final class BatchProcessor {
         KernelTransaction transaction,
         Optional<Tenant> tenant,
         Standstill standstill,
-        OnFailure onFailure) {
+        Manner.OnFailure onFailure) {
       this.transaction = transaction;
       this.config = tenant.map(Tenant::config).orElse(JsonObject.empty());
       this.standstill = standstill;

@@ -183,7 +183,7 @@ public final class EventProcessor {
     try {
       return machinery
           .batches()
-          .process(transaction, tenant, List.of(item), standstill, BatchProcessor.ALONE);
+          .process(transaction, tenant, List.of(item), standstill, Manner.ALONE);
     } catch (ProcessingFailure | UnavailableException known) {
       throw known;
     } catch (Exception refused) {
@@ -210,7 +210,7 @@ public final class EventProcessor {
               }
               Ledger ledger = new Ledger();
               ledger.failed(Failure.of(recorded, before.get().attempts(), thrown, settings));
-              Processed written = BatchProcessor.write(transaction, ledger, settings.now());
+              Processed written = Manner.write(transaction, ledger, settings.now());
               return new Step(asRecorded(transaction, receipt), written);
             });
     report(event, step, began);

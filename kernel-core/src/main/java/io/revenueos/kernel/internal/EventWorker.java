@@ -100,10 +100,10 @@ final class EventWorker {
       return Optional.empty();
     }
     Claim claim = new Claim(tenant, List.of(new Claim.Claimed(fresh.event(), 0)), Set.of(), false);
-    BatchProcessor.Manner manner = BatchProcessor.fresh(new FreshClaim(fresh, tenant));
+    Manner manner = Manner.fresh(new FreshClaim(fresh, tenant));
     try {
       return Optional.of(commit(portion, manner, transaction -> claim));
-    } catch (BatchProcessor.ClaimFirstException unsuitable) {
+    } catch (Manner.ClaimFirstException unsuitable) {
       return Optional.empty();
     } catch (StaleClaimException mistaken) {
       registrations.mistaken(portion.tenant());
@@ -115,9 +115,12 @@ final class EventWorker {
   private Claim allAtOnce(Portion portion) {
     for (int overtaken = 1; ; overtaken++) {
       try {
-        BatchProcessor batches = machinery.batches();
         return commit(
-            portion, overtaken == 1 ? batches.atOnce() : batches.stepByStep(), due(portion));
+            portion,
+            overtaken == 1
+                ? Manner.atOnce(machinery.settings())
+                : Manner.stepByStep(machinery.settings()),
+            due(portion));
       } catch (StaleClaimException stale) {
         if (overtaken == MOST_OVERTAKEN) {
           throw stale;
@@ -135,8 +138,7 @@ final class EventWorker {
     int limit = Math.max(1, batchSize / 2);
     while (tried.size() < batchSize && !closing.getAsBoolean()) {
       List<Claim.Claimed> claimed = new ArrayList<>();
-      BatchProcessor.Manner manner =
-          limit == 1 ? BatchProcessor.ALONE : machinery.batches().stepByStep();
+      Manner manner = limit == 1 ? Manner.ALONE : Manner.stepByStep(machinery.settings());
       try {
         Function<KernelTransaction, Claim> some = due(portion.of(limit));
         Claim claim =
@@ -183,7 +185,7 @@ final class EventWorker {
   }
 
   private Claim commit(
-      Portion portion, BatchProcessor.Manner manner, Function<KernelTransaction, Claim> claiming) {
+      Portion portion, Manner manner, Function<KernelTransaction, Claim> claiming) {
     long began = System.nanoTime();
     Batch batch =
         machinery
@@ -199,7 +201,7 @@ final class EventWorker {
   }
 
   private Batch process(
-      KernelTransaction transaction, Claim claim, Portion portion, BatchProcessor.Manner manner) {
+      KernelTransaction transaction, Claim claim, Portion portion, Manner manner) {
     Optional<Tenant> tenant = claim.tenant();
     if (tenant.isPresent() && !tenant.get().active()) {
       return new Batch(NOTHING, null);

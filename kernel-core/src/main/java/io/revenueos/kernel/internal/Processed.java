@@ -30,6 +30,11 @@ record Processed(
     List<Receipt> receipts,
     Instant at) {
 
+  /** Of a transaction that found no effect there and emitted nothing. */
+  static Processed conclusive(BatchRecord record, Instant at) {
+    return new Processed(record, Set.of(), List.of(), List.of(), at);
+  }
+
   /** The follow-up events that were not there already: accepted, still to be processed. */
   List<EventId> emitted() {
     return receipts.stream().filter(receipt -> !receipt.duplicate()).map(Receipt::eventId).toList();
@@ -58,7 +63,7 @@ record Processed(
   private RecordedAction recorded(NewAction action) {
     boolean isRepeated = repeated.contains(action.id());
     ActionStatus status = isRepeated ? ActionStatus.SKIPPED : action.status();
-    JsonObject result = isRepeated ? BatchProcessor.ALREADY_THERE : action.result();
+    JsonObject result = isRepeated ? Manner.ALREADY_THERE : action.result();
     return new RecordedAction(
         action.id(),
         action.decisionId(),

@@ -115,7 +115,7 @@ final class StepOutcomes {
     Reason reason = death == null ? new Reason("attempt_failed", error) : death;
     JsonObject result = Answered.result(reason).withAll(approval(step));
     transaction.journal().updateAction(id, status, result, now);
-    return new Committed(status, BatchProcessor.write(transaction, ledger, now));
+    return new Committed(status, Manner.write(transaction, ledger, now));
   }
 
   private static JsonObject approval(LeasedStep step) {

@@ -37,6 +37,7 @@ public final class KernelAssert extends AbstractAssert<KernelAssert, Kernel> {
   static EventNode node(Kernel kernel, EventId id) {
     Explanation explanation =
         kernel
+            .control()
             .ownerOf(id)
             .flatMap(scope -> kernel.explain(scope, id))
             .orElseThrow(() -> new AssertionError("there is no event " + id));
@@ -59,7 +60,8 @@ public final class KernelAssert extends AbstractAssert<KernelAssert, Kernel> {
 
   /** Counts events of all tenants, whatever became of them. */
   public KernelAssert hasEvents(int count) {
-    long found = actual.stats().events().values().stream().mapToLong(Long::longValue).sum();
+    long found =
+        actual.control().stats().events().values().stream().mapToLong(Long::longValue).sum();
     Assertions.assertThat(found).as("number of events").isEqualTo(count);
     return this;
   }

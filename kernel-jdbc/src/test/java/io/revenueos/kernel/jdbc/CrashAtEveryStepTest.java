@@ -172,7 +172,7 @@ class CrashAtEveryStepTest {
   /** H2 went down with all its connections: each fails once, and is replaced. */
   private static void meetDeadConnections(KernelNode node) {
     int met = 0;
-    while (thrownBy(() -> node.kernel().stats()).isPresent()) {
+    while (thrownBy(() -> node.kernel().control().stats()).isPresent()) {
       met++;
       assertThat(met).isLessThan(POOL_SIZE);
     }

@@ -78,9 +78,9 @@ class SqlIsWrittenDownTest {
         scope, processed.decisions().get(0).actions().get(2).id(), Approval.by("ada", Role.ADMIN));
     kernel.explain(scope, processed.eventId());
     kernel.replay(scope, processed.eventId());
-    kernel.ownerOf(new EventId(1));
-    kernel.stats();
-    kernel.tenants();
+    kernel.control().ownerOf(new EventId(1));
+    kernel.control().stats();
+    kernel.control().tenants();
     kernel.tenant(scope.tenant());
     store.missingTables(List.of("tasks"));
   }

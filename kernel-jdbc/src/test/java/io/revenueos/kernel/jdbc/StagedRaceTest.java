@@ -236,7 +236,7 @@ class StagedRaceTest {
             assertThat(refused.field()).isEqualTo("slug");
             assertThat(refused).hasMessageContaining("first-touch");
           });
-      assertThat(cluster.second().kernel().tenants()).containsExactly(one);
+      assertThat(cluster.second().kernel().control().tenants()).containsExactly(one);
     }
   }
 
@@ -254,7 +254,7 @@ class StagedRaceTest {
       cluster.parked().release();
       answer(race.first());
       answer(race.second());
-      assertThat(cluster.second().kernel().tenants()).containsExactly(renamed);
+      assertThat(cluster.second().kernel().control().tenants()).containsExactly(renamed);
     }
   }
 

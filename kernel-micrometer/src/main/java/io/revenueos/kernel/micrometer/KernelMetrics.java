@@ -67,7 +67,7 @@ public final class KernelMetrics implements KernelListener {
 
   private static double lagMillis(Kernel kernel) {
     try {
-      return (double) kernel.lag().toMillis();
+      return (double) kernel.control().lag().toMillis();
     } catch (KernelException | IllegalStateException unreachable) {
       return Double.NaN;
     }

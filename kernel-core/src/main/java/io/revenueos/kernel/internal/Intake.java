@@ -1,0 +1,52 @@
+package io.revenueos.kernel.internal;
+
+import io.revenueos.kernel.event.InvalidEventException;
+import io.revenueos.kernel.event.KernelEvent;
+import io.revenueos.kernel.event.Receipt;
+import io.revenueos.kernel.store.HostTransaction;
+import java.util.List;
+
+/**
+ * Takes events in, each way a host can give them. Nothing is stored when a payload is too large
+ * ({@link InvalidEventException}). Thread-safe.
+ */
+public final class Intake {
+  private final Machinery machinery;
+  private final CommitGroup commits;
+  private final EventProcessor processor;
+
+  public Intake(Machinery machinery) {
+    this.machinery = machinery;
+    this.commits = new CommitGroup(machinery::accept);
+    this.processor = new EventProcessor(machinery);
+  }
+
+  /** In a commit that callers share who come at the same time. */
+  public Receipt accept(KernelEvent event) {
+    return commits.accept(checked(event));
+  }
+
+  /** In one commit. */
+  public List<Receipt> acceptAll(List<KernelEvent> events) {
+    events.forEach(this::checked);
+    return events.isEmpty() ? List.of() : machinery.accept(events);
+  }
+
+  /** In a transaction of the host's. */
+  public List<Receipt> acceptAll(List<KernelEvent> events, HostTransaction transaction) {
+    events.forEach(this::checked);
+    return events.isEmpty()
+        ? List.of()
+        : transaction.accept(events, machinery.settings().admission(), machinery.settings().now());
+  }
+
+  /** In one transaction with all that comes of it. */
+  public EventProcessor.Result process(KernelEvent event, EventProcessor.Urgency urgency) {
+    return processor.ingest(checked(event), urgency);
+  }
+
+  private KernelEvent checked(KernelEvent event) {
+    machinery.settings().payloadLimit().check(event);
+    return event;
+  }
+}
