@@ -7,7 +7,6 @@ import io.revenueos.kernel.Explanation.ActionNode;
 import io.revenueos.kernel.Explanation.EventNode;
 import io.revenueos.kernel.action.ActionHandler;
 import io.revenueos.kernel.action.ActionStatus;
-import io.revenueos.kernel.action.ActionType;
 import io.revenueos.kernel.event.Causation;
 import io.revenueos.kernel.event.CorrelationId;
 import io.revenueos.kernel.event.EventId;
@@ -201,7 +200,6 @@ class CausalChainTest {
   }
 
   private static Policy emittingPolicy(String name, String type) {
-    ActionType emits = TestHandlers.TYPE;
-    return TestPolicies.acting(name, TestPolicies.action(emits, name, ".emit")).on(type, "crm");
+    return TestPolicies.acting(name, TestHandlers.TYPE).on(type, "crm");
   }
 }

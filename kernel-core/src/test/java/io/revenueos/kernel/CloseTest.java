@@ -37,9 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /** Starting and closing. */
 class CloseTest {
-  private static final Policy ACTING =
-      TestPolicies.acting(
-          "test.do_v1", TestPolicies.action(TestHandlers.TYPE, "test.do_v1", ".do"));
+  private static final Policy ACTING = TestPolicies.acting("test.do_v1", TestHandlers.TYPE);
   private static final WorkerOptions ONE_BY_ONE =
       WorkerOptions.defaults().threads(1).stepThreads(1).batchSize(1);
 

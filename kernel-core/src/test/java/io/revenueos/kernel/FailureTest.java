@@ -201,9 +201,7 @@ class FailureTest {
 
   @Test
   void anActionThatNobodyHandlesIsSkippedWithTheReason() {
-    Policy agent =
-        TestPolicies.acting(
-            "test.agent_v1", TestPolicies.action(ActionType.AGENT_RUN, "test.agent_v1", ".run"));
+    Policy agent = TestPolicies.acting("test.agent_v1", ActionType.AGENT_RUN);
     try (Kernel kernel = TestKernels.kernel(agent)) {
       RecordedAction action = onlyAction(kernel.ingest(EVENT));
 
@@ -216,9 +214,7 @@ class FailureTest {
 
   @Test
   void whatAHandlerAnswersIsKeptWithTheAction() {
-    Policy policy =
-        TestPolicies.acting(
-            "test.one_v1", TestPolicies.action(TestHandlers.TYPE, "test.one_v1", ".one"));
+    Policy policy = TestPolicies.acting("test.one_v1", TestHandlers.TYPE);
     try (Kernel skipping = TestKernels.kernel(answering(Outcome.skipped("s", "why")), policy);
         Kernel dying = TestKernels.kernel(answering(Outcome.dead("d", "why")), policy)) {
       RecordedAction skipped = onlyAction(skipping.ingest(EVENT));

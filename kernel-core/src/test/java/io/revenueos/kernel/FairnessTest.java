@@ -107,10 +107,7 @@ class FairnessTest {
         KernelDriver.of(
             Kernel.builder()
                 .store(new InMemoryKernelStore())
-                .policy(
-                    TestPolicies.acting(
-                        "test.call_v1",
-                        TestPolicies.action(TestHandlers.TYPE, "test.call_v1", ".call")))
+                .policy(TestPolicies.acting("test.call_v1", TestHandlers.TYPE))
                 .handler(provider))) {
       for (int i = 0; i < 10; i++) {
         driver.emit(TestEvents.event().correlatedBy("req-" + i).build());

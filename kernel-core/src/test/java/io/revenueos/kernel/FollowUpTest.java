@@ -38,9 +38,7 @@ class FollowUpTest {
       new Traceparent("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
   private static final Traceparent OTHER =
       new Traceparent("00-11111111111111111111111111111111-2222222222222222-00");
-  private static final Policy ASKING =
-      TestPolicies.acting(
-          "test.ask_v1", TestPolicies.action(TestHandlers.TYPE, "test.ask_v1", ".ask"));
+  private static final Policy ASKING = TestPolicies.acting("test.ask_v1", TestHandlers.TYPE);
 
   private static KernelDriver driver(ActionHandler handler) {
     return KernelDriver.of(

@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class HealthTest {
   private static final Policy ASKS_FOR_AN_AGENT =
-      TestPolicies.acting(
-          "test.agent_v1", TestPolicies.action(ActionType.AGENT_RUN, "test.agent_v1", ".run"));
+      TestPolicies.acting("test.agent_v1", ActionType.AGENT_RUN);
 
   @Test
   void aKernelOfPlannedModulesIsHealthy() {

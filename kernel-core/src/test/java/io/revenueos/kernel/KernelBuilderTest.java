@@ -90,9 +90,7 @@ class KernelBuilderTest {
         TestHandlers.handling(
             ActionType.TASK_CREATE,
             (action, context) -> Outcome.completed(JsonObject.of("by", "the host")));
-    Policy policy =
-        TestPolicies.acting(
-            "test.a_v1", TestPolicies.action(ActionType.TASK_CREATE, "test.a_v1", ".task"));
+    Policy policy = TestPolicies.acting("test.a_v1", ActionType.TASK_CREATE);
     try (Kernel kernel = TestKernels.kernel(own, policy)) {
       EventId id = kernel.ingest(TestEvents.event().build()).eventId();
 

@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class KernelModesTest {
   private static final Policy ACTING =
-      TestPolicies.acting(
-          "test.acting_v1", TestPolicies.action(ActionType.TASK_CREATE, "test.acting_v1", ".task"));
+      TestPolicies.acting("test.acting_v1", ActionType.TASK_CREATE);
 
   /** A mode per level, the most specific first; null says nothing. */
   record Levels(

@@ -45,9 +45,7 @@ class OrderingTest {
   private Kernel kernel(Random random) {
     return Kernel.builder()
         .store(new InMemoryKernelStore())
-        .policy(
-            TestPolicies.acting(
-                "test.do_v1", TestPolicies.action(TestHandlers.TYPE, "test.do_v1", ".do")))
+        .policy(TestPolicies.acting("test.do_v1", TestHandlers.TYPE))
         .handler(TestHandlers.handling(TestHandlers.TYPE, this::handle))
         .retry(new RetryPolicy(5, Duration.ofMillis(1), 1, Duration.ofMillis(1), 0.5))
         .workers(

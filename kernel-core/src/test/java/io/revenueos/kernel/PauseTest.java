@@ -47,8 +47,7 @@ class PauseTest {
   }
 
   private static Policy ofTheHost() {
-    return TestPolicies.acting(
-            "test.host_v1", TestPolicies.action(ActionType.TASK_CREATE, "test.host_v1", ".task"))
+    return TestPolicies.acting("test.host_v1", ActionType.TASK_CREATE)
         .on("host_happened", TestEvents.SOURCE);
   }
 

@@ -75,9 +75,7 @@ class PoisonTest {
   }
 
   private Policy harmful() {
-    Policy acting =
-        TestPolicies.acting(
-            "test.do_v1", TestPolicies.action(TestHandlers.TYPE, "test.do_v1", ".do"));
+    Policy acting = TestPolicies.acting("test.do_v1", TestHandlers.TYPE);
     return TestPolicies.answering(
         "test.do_v1",
         (event, facts) ->

@@ -40,10 +40,7 @@ class StepClosingTest {
     return KernelDriver.of(
         Kernel.builder()
             .store(store)
-            .policy(
-                TestPolicies.acting(
-                    "test.call_v1",
-                    TestPolicies.action(TestHandlers.TYPE, "test.call_v1", ".call")))
+            .policy(TestPolicies.acting("test.call_v1", TestHandlers.TYPE))
             .handler(provider)
             .workers(options));
   }

@@ -51,10 +51,7 @@ class StepHangingTest {
         KernelDriver.of(
             Kernel.builder()
                 .store(new InMemoryKernelStore())
-                .policy(
-                    TestPolicies.acting(
-                        "test.call_v1",
-                        TestPolicies.action(TestHandlers.TYPE, "test.call_v1", ".call")))
+                .policy(TestPolicies.acting("test.call_v1", TestHandlers.TYPE))
                 .handler(provider)
                 .workers(options));
     driver.kernel().start();

@@ -54,10 +54,7 @@ class StepLeaseTest {
     return KernelDriver.of(
         Kernel.builder()
             .store(store)
-            .policy(
-                TestPolicies.acting(
-                    "test.call_v1",
-                    TestPolicies.action(TestHandlers.TYPE, "test.call_v1", ".call")))
+            .policy(TestPolicies.acting("test.call_v1", TestHandlers.TYPE))
             .handler(provider)
             .workers(WorkerOptions.defaults().lease(LEASE))
             .node(name),

@@ -30,10 +30,7 @@ class StepLimitsTest {
     return KernelDriver.of(
         Kernel.builder()
             .store(store)
-            .policy(
-                TestPolicies.acting(
-                    "test.call_v1",
-                    TestPolicies.action(TestHandlers.TYPE, "test.call_v1", ".call")))
+            .policy(TestPolicies.acting("test.call_v1", TestHandlers.TYPE))
             .handler(provider));
   }
 

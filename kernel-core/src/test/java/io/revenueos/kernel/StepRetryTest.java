@@ -41,10 +41,7 @@ class StepRetryTest {
       KernelDriver.of(
           Kernel.builder()
               .store(new InMemoryKernelStore())
-              .policy(
-                  TestPolicies.acting(
-                      "test.call_v1",
-                      TestPolicies.action(TestHandlers.TYPE, "test.call_v1", ".call")))
+              .policy(TestPolicies.acting("test.call_v1", TestHandlers.TYPE))
               .handler(provider)
               .node("node-1"));
 
@@ -294,10 +291,7 @@ class StepRetryTest {
                         throw new StackOverflowError("too deep");
                       }
                     }))
-            .policy(
-                TestPolicies.acting(
-                    "test.call_v1",
-                    TestPolicies.action(TestHandlers.TYPE, "test.call_v1", ".call")))
+            .policy(TestPolicies.acting("test.call_v1", TestHandlers.TYPE))
             .handler(provider);
     try (KernelDriver other = KernelDriver.of(builder)) {
       EventId id = other.emit(TestEvents.event().build());

@@ -30,9 +30,7 @@ class UndeclaredExceptionTest {
     return Kernel.builder()
         .store(new InMemoryKernelStore())
         .retry(RetryPolicy.defaults())
-        .policy(
-            TestPolicies.acting(
-                "test.call_v1", TestPolicies.action(TestHandlers.TYPE, "test.call_v1", ".call")));
+        .policy(TestPolicies.acting("test.call_v1", TestHandlers.TYPE));
   }
 
   /** Whatever the compiler believes. */

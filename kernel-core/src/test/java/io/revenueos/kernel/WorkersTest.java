@@ -49,10 +49,7 @@ class WorkersTest {
     return KernelDriver.of(
         Kernel.builder()
             .store(store)
-            .policy(
-                TestPolicies.acting(
-                    "test.call_v1",
-                    TestPolicies.action(TestHandlers.TYPE, "test.call_v1", ".call")))
+            .policy(TestPolicies.acting("test.call_v1", TestHandlers.TYPE))
             .handler(provider)
             .workers(options));
   }
@@ -82,10 +79,7 @@ class WorkersTest {
     KernelBuilder builder =
         Kernel.builder()
             .store(new InMemoryKernelStore())
-            .policy(
-                TestPolicies.acting(
-                    "test.call_v1",
-                    TestPolicies.action(TestHandlers.TYPE, "test.call_v1", ".call")))
+            .policy(TestPolicies.acting("test.call_v1", TestHandlers.TYPE))
             .handler(limited)
             .workers(NEVER_POLLING);
     try (KernelDriver driver = KernelDriver.of(builder)) {

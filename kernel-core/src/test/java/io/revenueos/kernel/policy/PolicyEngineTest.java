@@ -180,8 +180,7 @@ class PolicyEngineTest {
     assertThat(
             decide(
                 List.of(
-                    TestPolicies.acting(
-                        "test.a_v1", TestPolicies.action(ActionType.NOOP, "test.a_v1", ".x")),
+                    TestPolicies.acting("test.a_v1", ActionType.NOOP),
                     TestPolicies.allow("test.b_v1"),
                     TestPolicies.allowWithOverride("test.c_v1", "sales", "admin"),
                     TestPolicies.block("test.d_v1"),

@@ -20,7 +20,7 @@ final class RandomGuards {
             case 1 -> TestPolicies.allowWithOverride(name, "role_" + random.nextInt(3));
             case 2 -> TestPolicies.block(name);
             case 3 -> TestPolicies.noop(name);
-            default -> TestPolicies.acting(name, TestPolicies.action(ActionType.NOOP, name, ".x"));
+            default -> TestPolicies.acting(name, ActionType.NOOP);
           });
     }
     return policies;

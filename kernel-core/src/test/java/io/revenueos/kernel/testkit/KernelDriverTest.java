@@ -28,10 +28,7 @@ class KernelDriverTest {
       KernelDriver.of(
           Kernel.builder()
               .store(new InMemoryKernelStore())
-              .policy(
-                  TestPolicies.acting(
-                      "test.call_v1",
-                      TestPolicies.action(TestHandlers.TYPE, "test.call_v1", ".call")))
+              .policy(TestPolicies.acting("test.call_v1", TestHandlers.TYPE))
               .handler(provider));
 
   @AfterEach

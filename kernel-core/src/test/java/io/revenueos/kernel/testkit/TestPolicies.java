@@ -93,6 +93,11 @@ public final class TestPolicies {
             Stream.of(actions).map(KernelAction::type).distinct().toArray(ActionType[]::new));
   }
 
+  /** Asks for one action of this type, as {@link #action} makes it. */
+  public static TestPolicy acting(String name, ActionType type) {
+    return acting(name, action(type, name, ".do"));
+  }
+
   /** Throws an {@link IllegalStateException} with this message. */
   public static TestPolicy failing(String name, String message) {
     return answering(

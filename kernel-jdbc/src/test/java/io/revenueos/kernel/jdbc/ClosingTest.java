@@ -131,8 +131,6 @@ class ClosingTest {
   private static KernelBuilder serving(KernelBuilder builder, ScriptedSteps steps) {
     return builder
         .handler(steps)
-        .policy(
-            TestPolicies.acting(POLICY, TestPolicies.action(TestHandlers.TYPE, POLICY, ".step"))
-                .on("left", "crm"));
+        .policy(TestPolicies.acting(POLICY, TestHandlers.TYPE).on("left", "crm"));
   }
 }

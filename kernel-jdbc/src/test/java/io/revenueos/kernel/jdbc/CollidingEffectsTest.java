@@ -59,9 +59,7 @@ class CollidingEffectsTest {
     KernelSchema.on(database.dataSource()).migrate();
     return Kernel.builder()
         .store(JdbcKernelStore.on(database.dataSource()))
-        .policy(
-            TestPolicies.acting(POLICY, TestPolicies.action(TestHandlers.TYPE, POLICY, ".task"))
-                .on("collides", TestEvents.SOURCE))
+        .policy(TestPolicies.acting(POLICY, TestHandlers.TYPE).on("collides", TestEvents.SOURCE))
         .handler(TestHandlers.handling(TestHandlers.TYPE, this::handle))
         .workers(WorkerOptions.defaults().threads(4).batchSize(50))
         .build();

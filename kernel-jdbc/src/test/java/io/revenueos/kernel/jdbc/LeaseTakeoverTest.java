@@ -53,9 +53,7 @@ class LeaseTakeoverTest {
         .node(steps == slow ? "first" : "second")
         .workers(StagedNode.workers().lease(LEASE))
         .handler(steps)
-        .policy(
-            TestPolicies.acting(POLICY, TestPolicies.action(TestHandlers.TYPE, POLICY, ".step"))
-                .on("left", "crm"));
+        .policy(TestPolicies.acting(POLICY, TestHandlers.TYPE).on("left", "crm"));
   }
 
   @BeforeEach

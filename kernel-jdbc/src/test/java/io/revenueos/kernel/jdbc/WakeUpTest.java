@@ -47,9 +47,7 @@ class WakeUpTest {
   private static KernelBuilder withSteps(KernelBuilder builder) {
     return builder
         .handler(ScriptedSteps.serving(TestHandlers.TYPE))
-        .policy(
-            TestPolicies.acting(POLICY, TestPolicies.action(TestHandlers.TYPE, POLICY, ".step"))
-                .on("left", "crm"));
+        .policy(TestPolicies.acting(POLICY, TestHandlers.TYPE).on("left", "crm"));
   }
 
   /** Refuses one statement that has one of these in it. */

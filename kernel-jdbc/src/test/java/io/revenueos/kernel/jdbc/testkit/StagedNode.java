@@ -48,8 +48,7 @@ public final class StagedNode implements AutoCloseable {
 
   /** What answers {@link #event}. */
   public static Policy policy() {
-    return TestPolicies.acting(POLICY, TestPolicies.action(ActionType.TASK_CREATE, POLICY, ".task"))
-        .on(TYPE, TestEvents.SOURCE);
+    return TestPolicies.acting(POLICY, ActionType.TASK_CREATE).on(TYPE, TestEvents.SOURCE);
   }
 
   /** The URL of a new, migrated database. */
