@@ -76,13 +76,6 @@ class CloseTest {
     threads.shutdownNow();
   }
 
-  private Thread closing(Kernel kernel) {
-    Thread thread = new Thread(kernel::close, "closing");
-    thread.start();
-    Await.untilWaiting(thread);
-    return thread;
-  }
-
   private static void join(Thread thread) throws InterruptedException {
     thread.join(SignalLog.PATIENCE.toMillis());
     assertThat(thread.isAlive()).as(thread.getName()).isFalse();
@@ -96,7 +89,7 @@ class CloseTest {
     kernel.start();
     awaitHandler();
 
-    Thread closing = closing(kernel);
+    Thread closing = TestKernels.closing(kernel);
     assertThat(store.closed).hasValue(0);
     goOn.countDown();
     join(closing);
@@ -114,8 +107,8 @@ class CloseTest {
     kernel.start();
     awaitHandler();
 
-    Thread one = closing(kernel);
-    Thread two = closing(kernel);
+    Thread one = TestKernels.closing(kernel);
+    Thread two = TestKernels.closing(kernel);
     assertThat(store.closed).as("somebody is still working").hasValue(0);
     goOn.countDown();
     join(one);

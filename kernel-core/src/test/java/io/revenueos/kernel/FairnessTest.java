@@ -103,12 +103,7 @@ class FairnessTest {
   @Test
   void slowActionsTakeTurnsToo() {
     ScriptedSteps provider = ScriptedSteps.serving(TestHandlers.TYPE);
-    try (KernelDriver driver =
-        KernelDriver.of(
-            Kernel.builder()
-                .store(new InMemoryKernelStore())
-                .policy(TestPolicies.acting("test.call_v1", TestHandlers.TYPE))
-                .handler(provider))) {
+    try (KernelDriver driver = KernelDriver.of(TestKernels.calling(provider))) {
       for (int i = 0; i < 10; i++) {
         driver.emit(TestEvents.event().correlatedBy("req-" + i).build());
       }

@@ -21,7 +21,6 @@ import io.revenueos.kernel.testkit.ScriptedSteps;
 import io.revenueos.kernel.testkit.SignalLog;
 import io.revenueos.kernel.testkit.TestEvents;
 import io.revenueos.kernel.testkit.TestHandlers;
-import io.revenueos.kernel.testkit.TestPolicies;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,19 +29,11 @@ import org.junit.jupiter.api.Test;
 
 /** Actions that are leased or running when their node closes. */
 class StepClosingTest {
-  private static final WorkerOptions NEVER_POLLING =
-      WorkerOptions.defaults().threads(1).stepThreads(1).pollInterval(Duration.ofHours(1));
-
   private final ScriptedSteps provider =
       ScriptedSteps.serving(TestHandlers.TYPE, StepOptions.defaults().retry(RetryPolicy.never()));
 
   private KernelDriver driver(KernelStore store, WorkerOptions options) {
-    return KernelDriver.of(
-        Kernel.builder()
-            .store(store)
-            .policy(TestPolicies.acting("test.call_v1", TestHandlers.TYPE))
-            .handler(provider)
-            .workers(options));
+    return KernelDriver.of(TestKernels.calling(provider).store(store).workers(options));
   }
 
   /** A store in which whoever leased an action stays there for a while. */
@@ -75,28 +66,23 @@ class StepClosingTest {
     ParkingStore store = new ParkingStore();
     EventId id;
     ActionId action;
-    try (KernelDriver driver = driver(store, NEVER_POLLING)) {
+    try (KernelDriver driver = driver(store, TestKernels.NEVER_POLLING)) {
       id = driver.emit(TestEvents.event().build());
       driver.step();
       action = driver.action(id).id();
       driver.kernel().start();
       store.leased.await();
-      Thread closing = new Thread(driver::close, "closing");
-      closing.start();
-      Await.untilWaiting(closing);
+      Thread closing = TestKernels.closing(driver.kernel());
 
       store.goOn.countDown();
       closing.join(SignalLog.PATIENCE.toMillis());
     }
 
     assertThat(provider.calls()).isEmpty();
-    StepEntry entry =
-        store
-            .inTransaction(TestEvents.SCOPE, transaction -> transaction.steps().find(action))
-            .orElseThrow();
+    StepEntry entry = TestKernels.step(store, action).orElseThrow();
     assertThat(entry.lease()).isEmpty();
     assertThat(entry.attempts()).isZero();
-    try (KernelDriver next = driver(store, NEVER_POLLING)) {
+    try (KernelDriver next = driver(store, TestKernels.NEVER_POLLING)) {
       assertThat(next.drain()).isEqualTo(1);
       assertThat(next.kernel()).event(id).action(action).isCompleted();
     }
@@ -106,22 +92,19 @@ class StepClosingTest {
   void theLeaseOfARunningActionIsKeptWhileTheNodeCloses() throws Exception {
     KernelStore store = new InMemoryKernelStore();
     Duration lease = Duration.ofMillis(90);
-    try (KernelDriver driver = driver(store, NEVER_POLLING.lease(lease))) {
+    try (KernelDriver driver = driver(store, TestKernels.NEVER_POLLING.lease(lease))) {
       provider.hangOn();
       EventId id = driver.emit(TestEvents.event().build());
       driver.kernel().start();
       provider.awaitHanging(1);
       ActionId action = driver.action(id).id();
-      Thread closing = new Thread(driver::close, "closing");
-      closing.start();
-      Await.untilWaiting(closing);
+      Thread closing = TestKernels.closing(driver.kernel());
 
       driver.clock().advance(Duration.ofDays(1));
       Await.until(
           "the lease is renewed",
           () ->
-              store
-                  .inTransaction(TestEvents.SCOPE, transaction -> transaction.steps().find(action))
+              TestKernels.step(store, action)
                   .flatMap(StepEntry::lease)
                   .filter(held -> held.until().isAfter(driver.clock().instant()))
                   .isPresent());

@@ -8,7 +8,6 @@ import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.runtime.KernelSignal;
 import io.revenueos.kernel.runtime.KernelSignal.ActionAttempted;
 import io.revenueos.kernel.runtime.WorkerOptions;
-import io.revenueos.kernel.store.InMemoryKernelStore;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
 import io.revenueos.kernel.testkit.Await;
@@ -16,7 +15,6 @@ import io.revenueos.kernel.testkit.KernelDriver;
 import io.revenueos.kernel.testkit.ScriptedSteps;
 import io.revenueos.kernel.testkit.TestEvents;
 import io.revenueos.kernel.testkit.TestHandlers;
-import io.revenueos.kernel.testkit.TestPolicies;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,12 +27,6 @@ class StepHangingTest {
   private static final TenantScope A = TestEvents.SCOPE;
   private static final TenantScope B = TestEvents.OTHER_SCOPE;
   private static final Duration TIMEOUT = Duration.ofMillis(50);
-  private static final WorkerOptions OPTIONS =
-      WorkerOptions.defaults()
-          .threads(1)
-          .lease(Duration.ofMillis(90))
-          .pollInterval(Duration.ofMillis(20))
-          .closeTimeout(Duration.ZERO);
 
   private int emitted;
 
@@ -47,13 +39,7 @@ class StepHangingTest {
   }
 
   private static KernelDriver started(ScriptedSteps provider, WorkerOptions options) {
-    KernelDriver driver =
-        KernelDriver.of(
-            Kernel.builder()
-                .store(new InMemoryKernelStore())
-                .policy(TestPolicies.acting("test.call_v1", TestHandlers.TYPE))
-                .handler(provider)
-                .workers(options));
+    KernelDriver driver = KernelDriver.of(TestKernels.calling(provider).workers(options));
     driver.kernel().start();
     return driver;
   }
@@ -90,18 +76,18 @@ class StepHangingTest {
 
   @Test
   void oneStepThreadIsAlwaysLeftToOtherTenants() {
-    assertOthersGoOn(patient(), OPTIONS.stepThreads(4), 3);
+    assertOthersGoOn(patient(), TestKernels.HASTY.stepThreads(4), 3);
   }
 
   @Test
   void aTenantsShareHoldsForItsSlowActionsToo() {
-    assertOthersGoOn(patient(), OPTIONS.stepThreads(4).tenantShare(1), 1);
+    assertOthersGoOn(patient(), TestKernels.HASTY.stepThreads(4).tenantShare(1), 1);
   }
 
   @Test
   void anotherTenantsActionDoesNotWaitForSlowOnes() {
     ScriptedSteps provider = patient().hang();
-    try (KernelDriver driver = started(provider, OPTIONS.stepThreads(2))) {
+    try (KernelDriver driver = started(provider, TestKernels.HASTY.stepThreads(2))) {
       emit(driver, B);
       emit(driver, B);
       provider.awaitHanging(1);
@@ -116,7 +102,7 @@ class StepHangingTest {
   @Test
   void theThreadOfWhoIgnoresItsInterruptIsReplacedAndItsActionNotTriedBesideItself() {
     ScriptedSteps provider = impatient().hangOn();
-    try (KernelDriver driver = started(provider, OPTIONS.stepThreads(1))) {
+    try (KernelDriver driver = started(provider, TestKernels.HASTY.stepThreads(1))) {
       EventId stuck = emit(driver, B);
       awaitAttempts(driver, B, 1);
       EventId quick = emit(driver, A);
@@ -142,7 +128,7 @@ class StepHangingTest {
   @Test
   void noMoreThreadsAreReplacedThanThereAreStepThreads() {
     ScriptedSteps provider = impatient().hangOn().hangOn();
-    try (KernelDriver driver = started(provider, OPTIONS.stepThreads(1))) {
+    try (KernelDriver driver = started(provider, TestKernels.HASTY.stepThreads(1))) {
       emit(driver, B);
       awaitAttempts(driver, B, 1);
       emit(driver, A);
@@ -174,7 +160,8 @@ class StepHangingTest {
           thread.start();
         };
     ScriptedSteps provider = impatient().hangOn();
-    try (KernelDriver driver = started(provider, OPTIONS.stepThreads(1).executor(tight))) {
+    try (KernelDriver driver =
+        started(provider, TestKernels.HASTY.stepThreads(1).executor(tight))) {
       emit(driver, B);
       assertThat(driver.signals().await(KernelSignal.WorkerFailed.class).failure())
           .hasMessage("full");

@@ -9,7 +9,6 @@ import io.revenueos.kernel.action.Outcome;
 import io.revenueos.kernel.action.StepOptions;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.runtime.KernelSignal;
-import io.revenueos.kernel.runtime.WorkerOptions;
 import io.revenueos.kernel.store.InMemoryKernelStore;
 import io.revenueos.kernel.store.KernelStore;
 import io.revenueos.kernel.store.StepEntry;
@@ -18,7 +17,6 @@ import io.revenueos.kernel.testkit.KernelDriver;
 import io.revenueos.kernel.testkit.ScriptedSteps;
 import io.revenueos.kernel.testkit.TestEvents;
 import io.revenueos.kernel.testkit.TestHandlers;
-import io.revenueos.kernel.testkit.TestPolicies;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -34,17 +32,7 @@ class StepKeepingTest {
 
   private KernelDriver driver() {
     return KernelDriver.of(
-        Kernel.builder()
-            .store(store)
-            .policy(TestPolicies.acting("test.call_v1", TestHandlers.TYPE))
-            .handler(provider)
-            .workers(
-                WorkerOptions.defaults()
-                    .threads(1)
-                    .stepThreads(1)
-                    .lease(LEASE)
-                    .pollInterval(Duration.ofMillis(20))
-                    .closeTimeout(Duration.ZERO)));
+        TestKernels.calling(provider).store(store).workers(TestKernels.HASTY.lease(LEASE)));
   }
 
   private void timeout(Duration timeout) {
@@ -72,7 +60,7 @@ class StepKeepingTest {
   }
 
   private Optional<StepEntry> entry(ActionId action) {
-    return store.inTransaction(TestEvents.SCOPE, transaction -> transaction.steps().find(action));
+    return TestKernels.step(store, action);
   }
 
   @Test

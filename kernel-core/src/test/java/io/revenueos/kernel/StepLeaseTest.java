@@ -3,7 +3,6 @@ package io.revenueos.kernel;
 import static io.revenueos.kernel.testkit.KernelAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.revenueos.kernel.action.ActionId;
 import io.revenueos.kernel.action.Outcome;
 import io.revenueos.kernel.action.RetryPolicy;
 import io.revenueos.kernel.action.RowTarget;
@@ -52,10 +51,8 @@ class StepLeaseTest {
 
   private KernelDriver node(String name, ScriptedSteps provider) {
     return KernelDriver.of(
-        Kernel.builder()
+        TestKernels.calling(provider)
             .store(store)
-            .policy(TestPolicies.acting("test.call_v1", TestHandlers.TYPE))
-            .handler(provider)
             .workers(WorkerOptions.defaults().lease(LEASE))
             .node(name),
         clock);
@@ -85,10 +82,7 @@ class StepLeaseTest {
   }
 
   private StepEntry entry(EventId id) {
-    ActionId action = first.action(id).id();
-    return store
-        .inTransaction(TestEvents.SCOPE, transaction -> transaction.steps().find(action))
-        .orElseThrow();
+    return TestKernels.step(store, first.action(id).id()).orElseThrow();
   }
 
   private static Task task(StepContext context, String title) {

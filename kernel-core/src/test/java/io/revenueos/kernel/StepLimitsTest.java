@@ -14,7 +14,6 @@ import io.revenueos.kernel.testkit.KernelDriver;
 import io.revenueos.kernel.testkit.ScriptedSteps;
 import io.revenueos.kernel.testkit.TestEvents;
 import io.revenueos.kernel.testkit.TestHandlers;
-import io.revenueos.kernel.testkit.TestPolicies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +26,7 @@ class StepLimitsTest {
   private final KernelStore store = new InMemoryKernelStore();
 
   private KernelDriver driver(ScriptedSteps provider) {
-    return KernelDriver.of(
-        Kernel.builder()
-            .store(store)
-            .policy(TestPolicies.acting("test.call_v1", TestHandlers.TYPE))
-            .handler(provider));
+    return KernelDriver.of(TestKernels.calling(provider).store(store));
   }
 
   private static List<EventId> emit(KernelDriver driver, int count) {

@@ -14,7 +14,7 @@ import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.Traceparent;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.runtime.KernelSignal;
-import io.revenueos.kernel.store.InMemoryKernelStore;
+import io.revenueos.kernel.store.KernelStore;
 import io.revenueos.kernel.store.WorkItem;
 import io.revenueos.kernel.testkit.KernelDriver;
 import io.revenueos.kernel.testkit.ScriptedSteps;
@@ -37,13 +37,7 @@ class StepRetryTest {
           StepOptions.defaults()
               .retry(new RetryPolicy(4, Duration.ofSeconds(10), 3, Duration.ofMinutes(1), 0))
               .timeout(Duration.ofMinutes(5)));
-  private final KernelDriver driver =
-      KernelDriver.of(
-          Kernel.builder()
-              .store(new InMemoryKernelStore())
-              .policy(TestPolicies.acting("test.call_v1", TestHandlers.TYPE))
-              .handler(provider)
-              .node("node-1"));
+  private final KernelDriver driver = KernelDriver.of(TestKernels.calling(provider).node("node-1"));
 
   @AfterEach
   void close() {
@@ -282,18 +276,14 @@ class StepRetryTest {
             Instant.EPOCH,
             Task.Priority.LOW);
     provider.answer(context -> Outcome.completed(task));
-    KernelBuilder builder =
-        Kernel.builder()
-            .store(
-                new RefusingStore(
-                    batch -> {
-                      if (!batch.effects().isEmpty()) {
-                        throw new StackOverflowError("too deep");
-                      }
-                    }))
-            .policy(TestPolicies.acting("test.call_v1", TestHandlers.TYPE))
-            .handler(provider);
-    try (KernelDriver other = KernelDriver.of(builder)) {
+    KernelStore store =
+        new RefusingStore(
+            batch -> {
+              if (!batch.effects().isEmpty()) {
+                throw new StackOverflowError("too deep");
+              }
+            });
+    try (KernelDriver other = KernelDriver.of(TestKernels.calling(provider).store(store))) {
       EventId id = other.emit(TestEvents.event().build());
       other.drain();
       assertThat(other.kernel())

@@ -3,7 +3,6 @@ package io.revenueos.kernel;
 import static io.revenueos.kernel.testkit.KernelAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.revenueos.kernel.action.RetryPolicy;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.runtime.KernelSignal;
 import io.revenueos.kernel.runtime.WorkerOptions;
@@ -26,13 +25,6 @@ import org.junit.jupiter.api.Test;
 
 /** Handlers and stores may throw what Java would have them declare: in Kotlin, or with Lombok. */
 class UndeclaredExceptionTest {
-  private static KernelBuilder builder() {
-    return Kernel.builder()
-        .store(new InMemoryKernelStore())
-        .retry(RetryPolicy.defaults())
-        .policy(TestPolicies.acting("test.call_v1", TestHandlers.TYPE));
-  }
-
   /** Whatever the compiler believes. */
   @SuppressWarnings("unchecked")
   private static <T extends Throwable> RuntimeException sneaky(Throwable thrown) throws T {
@@ -56,7 +48,7 @@ class UndeclaredExceptionTest {
   void anActionFailsByItInTheTransactionOfAWorker() {
     try (KernelDriver driver =
         KernelDriver.of(
-            builder()
+            TestKernels.builder(TestPolicies.acting("test.call_v1", TestHandlers.TYPE))
                 .handler(
                     TestHandlers.handling(
                         TestHandlers.TYPE,
@@ -86,7 +78,7 @@ class UndeclaredExceptionTest {
                 context -> {
                   throw UndeclaredExceptionTest.<RuntimeException>sneaky(new Odd());
                 });
-    try (KernelDriver driver = KernelDriver.of(builder().handler(provider))) {
+    try (KernelDriver driver = KernelDriver.of(TestKernels.calling(provider))) {
       EventId id = emit(driver);
       driver.drain();
 
@@ -111,7 +103,7 @@ class UndeclaredExceptionTest {
     ScriptedSteps provider = ScriptedSteps.serving(TestHandlers.TYPE).hang();
     WorkerOptions options = WorkerOptions.defaults().lease(Duration.ofMillis(90));
     try (KernelDriver driver =
-        KernelDriver.of(builder().store(store).handler(provider).workers(options))) {
+        KernelDriver.of(TestKernels.calling(provider).store(store).workers(options))) {
       driver.kernel().start();
       EventId id = emit(driver);
 

@@ -25,7 +25,6 @@ import io.revenueos.kernel.testkit.KernelDriver;
 import io.revenueos.kernel.testkit.ScriptedSteps;
 import io.revenueos.kernel.testkit.TestEvents;
 import io.revenueos.kernel.testkit.TestHandlers;
-import io.revenueos.kernel.testkit.TestPolicies;
 import java.io.IOError;
 import java.io.IOException;
 import java.time.Duration;
@@ -39,19 +38,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The background threads: who wakes them, and what they survive. */
 class WorkersTest {
-  private static final WorkerOptions NEVER_POLLING =
-      WorkerOptions.defaults().threads(1).stepThreads(1).pollInterval(Duration.ofHours(1));
-
   private final ScriptedSteps provider =
       ScriptedSteps.serving(TestHandlers.TYPE, StepOptions.defaults().retry(RetryPolicy.never()));
 
   private KernelDriver driver(KernelStore store, WorkerOptions options) {
-    return KernelDriver.of(
-        Kernel.builder()
-            .store(store)
-            .policy(TestPolicies.acting("test.call_v1", TestHandlers.TYPE))
-            .handler(provider)
-            .workers(options));
+    return KernelDriver.of(TestKernels.calling(provider).store(store).workers(options));
   }
 
   private static void awaitAttempts(KernelDriver driver, int count) {
@@ -62,7 +53,7 @@ class WorkersTest {
 
   @Test
   void workIsDoneAsSoonAsItIsEmittedWithoutPolling() {
-    try (KernelDriver driver = driver(new InMemoryKernelStore(), NEVER_POLLING)) {
+    try (KernelDriver driver = driver(new InMemoryKernelStore(), TestKernels.NEVER_POLLING)) {
       driver.kernel().start();
       EventId id = driver.emit(TestEvents.event().build());
 
@@ -76,13 +67,8 @@ class WorkersTest {
     ScriptedSteps limited =
         ScriptedSteps.serving(
             TestHandlers.TYPE, StepOptions.defaults().rate(1, Duration.ofMillis(200)));
-    KernelBuilder builder =
-        Kernel.builder()
-            .store(new InMemoryKernelStore())
-            .policy(TestPolicies.acting("test.call_v1", TestHandlers.TYPE))
-            .handler(limited)
-            .workers(NEVER_POLLING);
-    try (KernelDriver driver = KernelDriver.of(builder)) {
+    try (KernelDriver driver =
+        KernelDriver.of(TestKernels.calling(limited).workers(TestKernels.NEVER_POLLING))) {
       for (int i = 0; i < 3; i++) {
         driver.emit(TestEvents.event().correlatedBy("req-" + i).build());
       }
@@ -93,7 +79,7 @@ class WorkersTest {
 
   @Test
   void whatWasThereBeforeTheStartIsFoundAtOnce() {
-    try (KernelDriver driver = driver(new InMemoryKernelStore(), NEVER_POLLING)) {
+    try (KernelDriver driver = driver(new InMemoryKernelStore(), TestKernels.NEVER_POLLING)) {
       EventId id = driver.emit(TestEvents.event().build());
       driver.step();
       EventId other = driver.emit(TestEvents.event().correlatedBy("req-2").build());
@@ -108,8 +94,8 @@ class WorkersTest {
   @Test
   void aNodeWithoutWorkersWakesThoseOfAnother() {
     KernelStore store = new InMemoryKernelStore();
-    try (KernelDriver working = driver(store, NEVER_POLLING);
-        KernelDriver emitting = driver(store, NEVER_POLLING)) {
+    try (KernelDriver working = driver(store, TestKernels.NEVER_POLLING);
+        KernelDriver emitting = driver(store, TestKernels.NEVER_POLLING)) {
       working.kernel().start();
       EventId id = emitting.emit(TestEvents.event().build());
 
@@ -121,7 +107,7 @@ class WorkersTest {
 
   @Test
   void whatIsIngestedLeavesItsSlowActionsToTheWorkers() {
-    try (KernelDriver driver = driver(new InMemoryKernelStore(), NEVER_POLLING)) {
+    try (KernelDriver driver = driver(new InMemoryKernelStore(), TestKernels.NEVER_POLLING)) {
       driver.kernel().start();
       EventId id = driver.kernel().ingest(TestEvents.event().build()).eventId();
 
@@ -132,7 +118,7 @@ class WorkersTest {
 
   @Test
   void whatAnOperatorRetriesIsTakenUpAtOnce() {
-    try (KernelDriver driver = driver(new InMemoryKernelStore(), NEVER_POLLING)) {
+    try (KernelDriver driver = driver(new InMemoryKernelStore(), TestKernels.NEVER_POLLING)) {
       driver.kernel().start();
       provider.fail("no line");
       EventId id = driver.emit(TestEvents.event().build());
@@ -148,7 +134,8 @@ class WorkersTest {
 
   @Test
   void theRestOfAFullBatchIsTakenUpAtOnce() {
-    try (KernelDriver driver = driver(new InMemoryKernelStore(), NEVER_POLLING.batchSize(2))) {
+    try (KernelDriver driver =
+        driver(new InMemoryKernelStore(), TestKernels.NEVER_POLLING.batchSize(2))) {
       for (int i = 0; i < 9; i++) {
         driver.emit(TestEvents.event().correlatedBy("req-" + i).build());
       }
@@ -170,7 +157,7 @@ class WorkersTest {
                 throw new RefusedException("bad_value", "not this one");
               }
             });
-    try (KernelDriver driver = driver(picky, NEVER_POLLING.batchSize(batchSize))) {
+    try (KernelDriver driver = driver(picky, TestKernels.NEVER_POLLING.batchSize(batchSize))) {
       for (int i = 0; i < 9; i++) {
         driver.emit(TestEvents.event().about("deal", "D-" + i).correlatedBy("req-" + i).build());
       }
@@ -238,7 +225,7 @@ class WorkersTest {
             return super.openPartitions(now);
           }
         };
-    try (KernelDriver driver = driver(away, NEVER_POLLING)) {
+    try (KernelDriver driver = driver(away, TestKernels.NEVER_POLLING)) {
       EventId id = driver.emit(TestEvents.event().build());
       assertThat(driver.kernel().awaitDrained(Duration.ZERO)).as("nobody knows").isFalse();
       driver.kernel().start();
@@ -250,7 +237,7 @@ class WorkersTest {
   }
 
   private void assertSurvives(Function<Integer, Throwable> how) {
-    WorkerOptions options = NEVER_POLLING.pollInterval(Duration.ofMillis(20));
+    WorkerOptions options = TestKernels.NEVER_POLLING.pollInterval(Duration.ofMillis(20));
     try (KernelDriver driver = driver(failing(3, how), options)) {
       EventId id = driver.emit(TestEvents.event().build());
       driver.kernel().start();
@@ -271,7 +258,7 @@ class WorkersTest {
                 throw new StaleClaimException("an ingest was faster");
               }
             });
-    try (KernelDriver driver = driver(overtaken, NEVER_POLLING)) {
+    try (KernelDriver driver = driver(overtaken, TestKernels.NEVER_POLLING)) {
       EventId id = driver.emit(TestEvents.event().build());
       driver.kernel().start();
 
