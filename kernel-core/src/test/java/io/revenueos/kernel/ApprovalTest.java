@@ -11,7 +11,6 @@ import io.revenueos.kernel.action.ActionType;
 import io.revenueos.kernel.action.Execution;
 import io.revenueos.kernel.action.HandlerFailedException;
 import io.revenueos.kernel.action.Outcome;
-import io.revenueos.kernel.action.RowTarget;
 import io.revenueos.kernel.action.Task;
 import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.event.EventId;
@@ -152,14 +151,7 @@ class ApprovalTest {
 
   @Test
   void whoApprovedIsKeptEvenWhenTheEffectWasThereAlready() {
-    Task always =
-        new Task(
-            new RowTarget(TestPolicies.DEAL, null),
-            "one-key-for-all",
-            "Call",
-            "",
-            TestKernels.clock().instant(),
-            Task.Priority.LOW);
+    Task always = TestHandlers.task("one-key-for-all");
     try (Kernel kernel =
         TestKernels.kernel(
             TestHandlers.handling(

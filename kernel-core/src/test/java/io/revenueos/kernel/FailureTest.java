@@ -8,8 +8,6 @@ import io.revenueos.kernel.action.ActionStatus;
 import io.revenueos.kernel.action.ActionType;
 import io.revenueos.kernel.action.Outcome;
 import io.revenueos.kernel.action.RetryPolicy;
-import io.revenueos.kernel.action.RowTarget;
-import io.revenueos.kernel.action.Task;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.EventStatus;
 import io.revenueos.kernel.event.KernelEvent;
@@ -239,13 +237,7 @@ class FailureTest {
                     TestHandlers.TYPE,
                     (action, context) ->
                         Outcome.completed(
-                            new Task(
-                                new RowTarget(action.target(), null),
-                                context.effectKey(action) + "/refused",
-                                "Call",
-                                "",
-                                context.now(),
-                                Task.Priority.LOW))))
+                            TestHandlers.task(context.effectKey(action) + "/refused"))))
             .build()) {
       ProcessedEvent refused = kernel.ingest(EVENT);
 

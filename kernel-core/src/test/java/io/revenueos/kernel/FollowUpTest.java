@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.revenueos.kernel.action.ActionHandler;
 import io.revenueos.kernel.action.ActionStatus;
 import io.revenueos.kernel.action.Outcome;
-import io.revenueos.kernel.action.RowTarget;
-import io.revenueos.kernel.action.Task;
 import io.revenueos.kernel.error.UnavailableException;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.KernelEvent;
@@ -41,8 +39,7 @@ class FollowUpTest {
   private static final Policy ASKING = TestPolicies.acting("test.ask_v1", TestHandlers.TYPE);
 
   private static KernelDriver driver(ActionHandler handler) {
-    return KernelDriver.of(
-        Kernel.builder().store(new InMemoryKernelStore()).policy(ASKING).handler(handler));
+    return KernelDriver.of(TestKernels.builder(ASKING).handler(handler));
   }
 
   private static Optional<Traceparent> traceOf(KernelDriver driver, EventId id) {
@@ -135,14 +132,7 @@ class FollowUpTest {
             (action, context) ->
                 new Outcome.Completed(
                     JsonObject.empty(),
-                    List.of(
-                        new Task(
-                            new RowTarget(action.target(), null),
-                            "one-key-for-all",
-                            "Call",
-                            "",
-                            context.now(),
-                            Task.Priority.LOW)),
+                    List.of(TestHandlers.task("one-key-for-all")),
                     List.of(
                         TestEvents.event("answered")
                             .correlatedBy(context.event().correlationId().value())

@@ -8,8 +8,6 @@ import io.revenueos.kernel.action.DoNotRetryException;
 import io.revenueos.kernel.action.KernelAction;
 import io.revenueos.kernel.action.Outcome;
 import io.revenueos.kernel.action.RetryPolicy;
-import io.revenueos.kernel.action.RowTarget;
-import io.revenueos.kernel.action.Task;
 import io.revenueos.kernel.error.UnavailableException;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.EventStatus;
@@ -17,6 +15,7 @@ import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.policy.Policy;
 import io.revenueos.kernel.runtime.WorkerOptions;
+import io.revenueos.kernel.store.KernelStore;
 import io.revenueos.kernel.store.WorkItem;
 import io.revenueos.kernel.testkit.KernelDriver;
 import io.revenueos.kernel.testkit.TestEvents;
@@ -43,13 +42,7 @@ class PoisonTest {
 
   private final List<String> handled = new ArrayList<>();
   private final KernelDriver driver =
-      KernelDriver.of(
-          Kernel.builder()
-              .store(RefusingStore.ofEffects("/" + Harm.STORE_REFUSES))
-              .policy(harmful())
-              .handler(TestHandlers.handling(TestHandlers.TYPE, this::handle))
-              .retry(THREE)
-              .workers(WorkerOptions.defaults().batchSize(BATCH)));
+      driver(RefusingStore.ofEffects("/" + Harm.STORE_REFUSES), BATCH);
   private boolean cured;
 
   /** What an event can do; its payload says it. */
@@ -67,6 +60,16 @@ class PoisonTest {
     HANDLER_ANSWERS_NULL,
     STORE_REFUSES,
     DO_NOT_RETRY
+  }
+
+  private KernelDriver driver(KernelStore store, int batchSize) {
+    return KernelDriver.of(
+        Kernel.builder()
+            .store(store)
+            .policy(harmful())
+            .handler(TestHandlers.handling(TestHandlers.TYPE, this::handle))
+            .retry(THREE)
+            .workers(WorkerOptions.defaults().batchSize(batchSize)));
   }
 
   @AfterEach
@@ -103,14 +106,7 @@ class PoisonTest {
     }
     return harm == Harm.HANDLER_ANSWERS_NULL
         ? nothing()
-        : Outcome.completed(
-            new Task(
-                new RowTarget(action.target(), null),
-                context.effectKey(action) + "/" + harm,
-                "Call",
-                "",
-                context.now(),
-                Task.Priority.LOW));
+        : Outcome.completed(TestHandlers.task(context.effectKey(action) + "/" + harm));
   }
 
   private Harm harmOf(KernelEvent event) {
@@ -288,14 +284,7 @@ class PoisonTest {
               writes.incrementAndGet();
               RefusingStore.refuseEffects("/" + Harm.STORE_REFUSES, batch);
             });
-    try (KernelDriver many =
-        KernelDriver.of(
-            Kernel.builder()
-                .store(store)
-                .policy(harmful())
-                .handler(TestHandlers.handling(TestHandlers.TYPE, this::handle))
-                .retry(THREE)
-                .workers(WorkerOptions.defaults().batchSize(BATCH)))) {
+    try (KernelDriver many = driver(store, BATCH)) {
       for (int i = 0; i < BATCH; i++) {
         many.emit(event(i, "D-" + i, i % 100 == 17 ? Harm.STORE_REFUSES : Harm.NONE));
       }
@@ -312,14 +301,8 @@ class PoisonTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void aBatchThatIsRefusedAsAWholeIsWorkedOffWhateverTheSizeOfBatches(int batchSize) {
-    try (KernelDriver small =
-        KernelDriver.of(
-            Kernel.builder()
-                .store(RefusingStore.ofEffects("/" + Harm.STORE_REFUSES))
-                .policy(harmful())
-                .handler(TestHandlers.handling(TestHandlers.TYPE, this::handle))
-                .retry(THREE)
-                .workers(WorkerOptions.defaults().batchSize(batchSize)))) {
+    KernelStore store = RefusingStore.ofEffects("/" + Harm.STORE_REFUSES);
+    try (KernelDriver small = driver(store, batchSize)) {
       for (int i = 0; i < 7; i++) {
         small.emit(event(i, "D-" + i, i % 3 == 0 ? Harm.STORE_REFUSES : Harm.NONE));
       }

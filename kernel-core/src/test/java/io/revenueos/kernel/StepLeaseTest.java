@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.revenueos.kernel.action.Outcome;
 import io.revenueos.kernel.action.RetryPolicy;
-import io.revenueos.kernel.action.RowTarget;
 import io.revenueos.kernel.action.StepContext;
 import io.revenueos.kernel.action.StepOptions;
 import io.revenueos.kernel.action.Task;
@@ -86,13 +85,7 @@ class StepLeaseTest {
   }
 
   private static Task task(StepContext context, String title) {
-    return new Task(
-        new RowTarget(TestPolicies.DEAL, null),
-        context.idempotencyKey() + title,
-        title,
-        "",
-        Instant.EPOCH,
-        Task.Priority.LOW);
+    return TestHandlers.task(context.idempotencyKey() + title);
   }
 
   @Test

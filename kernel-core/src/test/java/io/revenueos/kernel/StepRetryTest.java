@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.revenueos.kernel.action.ActionStatus;
 import io.revenueos.kernel.action.Outcome;
 import io.revenueos.kernel.action.RetryPolicy;
-import io.revenueos.kernel.action.RowTarget;
 import io.revenueos.kernel.action.StepContext;
 import io.revenueos.kernel.action.StepOptions;
 import io.revenueos.kernel.action.Task;
@@ -24,7 +23,6 @@ import io.revenueos.kernel.testkit.TestPolicies;
 import java.io.IOError;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -193,14 +191,7 @@ class StepRetryTest {
             context ->
                 new Outcome.Completed(
                     JsonObject.of("provider_id", "p-1"),
-                    List.of(
-                        new Task(
-                            new RowTarget(TestPolicies.DEAL, null),
-                            context.idempotencyKey(),
-                            "Call",
-                            "",
-                            Instant.EPOCH,
-                            Task.Priority.LOW)),
+                    List.of(TestHandlers.task(context.idempotencyKey())),
                     List.of(TestEvents.event("answered").build())));
     EventId id = emit();
     driver.drain();
@@ -221,14 +212,7 @@ class StepRetryTest {
 
   @Test
   void anOutcomeWhoseEffectsAreThereAlreadyIsSkipped() {
-    Task always =
-        new Task(
-            new RowTarget(TestPolicies.DEAL, null),
-            "one-key-for-all",
-            "Call",
-            "",
-            Instant.EPOCH,
-            Task.Priority.LOW);
+    Task always = TestHandlers.task("one-key-for-all");
     provider
         .answer(context -> Outcome.completed(always))
         .answer(context -> Outcome.completed(always));
@@ -267,14 +251,7 @@ class StepRetryTest {
 
   @Test
   void anOutcomeWhoseWritingEndsInAnErrorIsAFailedAttempt() {
-    Task task =
-        new Task(
-            new RowTarget(TestPolicies.DEAL, null),
-            "key",
-            "Call",
-            "",
-            Instant.EPOCH,
-            Task.Priority.LOW);
+    Task task = TestHandlers.task("key");
     provider.answer(context -> Outcome.completed(task));
     KernelStore store =
         new RefusingStore(

@@ -5,8 +5,11 @@ import io.revenueos.kernel.action.ActionHandler;
 import io.revenueos.kernel.action.ActionType;
 import io.revenueos.kernel.action.KernelAction;
 import io.revenueos.kernel.action.Outcome;
+import io.revenueos.kernel.action.RowTarget;
+import io.revenueos.kernel.action.Task;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -41,6 +44,17 @@ public final class TestHandlers {
         (action, context) ->
             new Outcome.Completed(
                 JsonObject.empty(), List.of(), List.of(next.apply(context.event()))));
+  }
+
+  /** A task about {@link TestPolicies#DEAL}, for a handler to leave behind under a key. */
+  public static Task task(String idempotencyKey) {
+    return new Task(
+        new RowTarget(TestPolicies.DEAL, null),
+        idempotencyKey,
+        "Call",
+        "",
+        Instant.EPOCH,
+        Task.Priority.LOW);
   }
 
   /** Serves {@link #TYPE} by throwing an {@link IllegalStateException} with this message. */
