@@ -104,9 +104,7 @@ class FairnessTest {
   void slowActionsTakeTurnsToo() {
     ScriptedSteps provider = ScriptedSteps.serving(TestHandlers.TYPE);
     try (KernelDriver driver = KernelDriver.of(TestKernels.calling(provider))) {
-      for (int i = 0; i < 10; i++) {
-        driver.emit(TestEvents.event().correlatedBy("req-" + i).build());
-      }
+      TestEvents.events(10).forEach(driver::emit);
       driver.step();
       driver.emit(ofB());
 

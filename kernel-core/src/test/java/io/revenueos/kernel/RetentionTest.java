@@ -83,9 +83,7 @@ class RetentionTest {
   @Test
   void manyEventsGoInManySmallTransactions() {
     try (KernelDriver driver = driver(Retention.keepEverything().completed(Duration.ofDays(1)))) {
-      for (int i = 0; i < 1_001; i++) {
-        driver.emit(TestEvents.event().correlatedBy("req-" + i).build());
-      }
+      TestEvents.events(1_001).forEach(driver::emit);
       driver.drain();
       EventId open = driver.emit(TestEvents.event().correlatedBy("open").build());
       driver.clock().advance(Duration.ofDays(2));

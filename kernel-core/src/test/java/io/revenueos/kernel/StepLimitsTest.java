@@ -15,7 +15,6 @@ import io.revenueos.kernel.testkit.ScriptedSteps;
 import io.revenueos.kernel.testkit.TestEvents;
 import io.revenueos.kernel.testkit.TestHandlers;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,11 +29,7 @@ class StepLimitsTest {
   }
 
   private static List<EventId> emit(KernelDriver driver, int count) {
-    List<EventId> ids = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      ids.add(driver.emit(TestEvents.event().correlatedBy("req-" + i).build()));
-    }
-    return ids;
+    return TestEvents.events(count).stream().map(driver::emit).toList();
   }
 
   @Test

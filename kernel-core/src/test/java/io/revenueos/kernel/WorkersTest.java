@@ -69,9 +69,7 @@ class WorkersTest {
             TestHandlers.TYPE, StepOptions.defaults().rate(1, Duration.ofMillis(200)));
     try (KernelDriver driver =
         KernelDriver.of(TestKernels.calling(limited).workers(TestKernels.NEVER_POLLING))) {
-      for (int i = 0; i < 3; i++) {
-        driver.emit(TestEvents.event().correlatedBy("req-" + i).build());
-      }
+      TestEvents.events(3).forEach(driver::emit);
       driver.kernel().start();
       awaitAttempts(driver, 2);
     }
@@ -136,9 +134,7 @@ class WorkersTest {
   void theRestOfAFullBatchIsTakenUpAtOnce() {
     try (KernelDriver driver =
         driver(new InMemoryKernelStore(), TestKernels.NEVER_POLLING.batchSize(2))) {
-      for (int i = 0; i < 9; i++) {
-        driver.emit(TestEvents.event().correlatedBy("req-" + i).build());
-      }
+      TestEvents.events(9).forEach(driver::emit);
       driver.kernel().start();
 
       awaitAttempts(driver, 9);

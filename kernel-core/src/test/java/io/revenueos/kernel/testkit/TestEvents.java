@@ -5,6 +5,8 @@ import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.KernelEventBuilder;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Events that are valid as they are, for a test to change where it matters. */
 public final class TestEvents {
@@ -29,6 +31,13 @@ public final class TestEvents {
   /** About deal D-1, correlated by req-1. */
   public static KernelEventBuilder event() {
     return event(TYPE);
+  }
+
+  /** So many of them, correlated by req-0, req-1 and so on. */
+  public static List<KernelEvent> events(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> event().correlatedBy("req-" + i).build())
+        .toList();
   }
 
   public static KernelEventBuilder event(String type) {
