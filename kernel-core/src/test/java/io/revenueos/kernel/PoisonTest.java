@@ -4,11 +4,9 @@ import static io.revenueos.kernel.testkit.KernelAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.revenueos.kernel.action.ActionContext;
-import io.revenueos.kernel.action.DoNotRetryException;
 import io.revenueos.kernel.action.KernelAction;
 import io.revenueos.kernel.action.Outcome;
 import io.revenueos.kernel.action.RetryPolicy;
-import io.revenueos.kernel.error.UnavailableException;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.EventStatus;
 import io.revenueos.kernel.event.KernelEvent;
@@ -21,8 +19,6 @@ import io.revenueos.kernel.testkit.KernelDriver;
 import io.revenueos.kernel.testkit.TestEvents;
 import io.revenueos.kernel.testkit.TestHandlers;
 import io.revenueos.kernel.testkit.TestPolicies;
-import java.io.IOError;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,23 +41,6 @@ class PoisonTest {
       driver(RefusingStore.ofEffects("/" + Harm.STORE_REFUSES), BATCH);
   private boolean cured;
 
-  /** What an event can do; its payload says it. */
-  enum Harm {
-    NONE,
-    POLICY_THROWS,
-    POLICY_OVERFLOWS,
-    POLICY_ERROR,
-    POLICY_SNEAKS,
-    HANDLER_THROWS,
-    HANDLER_OVERFLOWS,
-    HANDLER_ERROR,
-    HANDLER_SNEAKS,
-    HANDLER_UNAVAILABLE,
-    HANDLER_ANSWERS_NULL,
-    STORE_REFUSES,
-    DO_NOT_RETRY
-  }
-
   private KernelDriver driver(KernelStore store, int batchSize) {
     return KernelDriver.of(
         Kernel.builder()
@@ -81,52 +60,21 @@ class PoisonTest {
     Policy acting = TestPolicies.acting("test.do_v1", TestHandlers.TYPE);
     return TestPolicies.answering(
         "test.do_v1",
-        (event, facts) ->
-            switch (harmOf(event)) {
-              case POLICY_THROWS -> throw new IllegalStateException("policy on purpose");
-              case POLICY_OVERFLOWS -> throw new StackOverflowError("policy too deep");
-              case POLICY_SNEAKS ->
-                  throw PoisonTest.<RuntimeException>sneaky(new IOException("policy sneaks"));
-              case POLICY_ERROR -> throw new IOError(new IOException("policy cannot read"));
-              default -> acting.decide(event, facts);
-            });
+        (event, facts) -> {
+          harmOf(event).inPolicy();
+          return acting.decide(event, facts);
+        });
   }
 
   private Outcome handle(KernelAction action, ActionContext context) {
     Harm harm = harmOf(context.event());
-    switch (harm) {
-      case HANDLER_THROWS -> throw new IllegalStateException("handler on purpose");
-      case HANDLER_OVERFLOWS -> overflow(1);
-      case HANDLER_ERROR -> throw new IOError(new IOException("handler cannot read"));
-      case HANDLER_SNEAKS ->
-          throw PoisonTest.<RuntimeException>sneaky(new IOException("handler sneaks"));
-      case HANDLER_UNAVAILABLE -> throw new UnavailableException("handler's own database");
-      case DO_NOT_RETRY -> throw new DoNotRetryException("account_closed", "nobody there");
-      default -> handled.add(context.event().correlationId().value());
-    }
-    return harm == Harm.HANDLER_ANSWERS_NULL
-        ? nothing()
-        : Outcome.completed(TestHandlers.task(context.effectKey(action) + "/" + harm));
+    harm.inHandler();
+    handled.add(context.event().correlationId().value());
+    return harm.outcome(context.effectKey(action));
   }
 
   private Harm harmOf(KernelEvent event) {
-    Harm harm = Harm.valueOf(event.payload().text("harm").orElse("NONE"));
-    return cured ? Harm.NONE : harm;
-  }
-
-  /** What languages without checked exceptions throw. */
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // The point of it.
-  private static <E extends Throwable> E sneaky(Throwable undeclared) throws E {
-    throw (E) undeclared;
-  }
-
-  private static int overflow(int depth) {
-    return depth == 0 ? 0 : overflow(depth + 1) + 1;
-  }
-
-  @SuppressWarnings("NullAway") // What a host's handler may do that nobody checks.
-  private static Outcome nothing() {
-    return null;
+    return cured ? Harm.NONE : Harm.of(event);
   }
 
   private static KernelEvent event(int number, String entity, Harm harm) {
