@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.revenueos.kernel.event.EventStatus;
 import io.revenueos.kernel.jdbc.testkit.ParkedStatement;
 import io.revenueos.kernel.jdbc.testkit.StagedNode;
+import io.revenueos.kernel.jdbc.testkit.StagedPair;
 import io.revenueos.kernel.store.ClaimRequest;
 import io.revenueos.kernel.store.KernelStore;
 import io.revenueos.kernel.store.PartitionRange;
@@ -17,8 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -29,12 +28,11 @@ import org.junit.jupiter.api.Test;
 class FreshEventAttackTest {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final String url = StagedNode.newDatabase();
   private final ParkedStatement parked = new ParkedStatement("with free as");
-  private final TenantScope scope = StagedNode.newTenant();
-  private final StagedNode node = StagedNode.on(url, parked, builder -> builder);
-  private final StagedNode other = StagedNode.on(url);
+  private final StagedPair nodes = StagedPair.parkedAt(parked);
+  private final TenantScope scope = nodes.scope();
+  private final StagedNode node = nodes.first();
+  private final StagedNode other = nodes.second();
   private final CountDownLatch go = new CountDownLatch(1);
 
   /** The node has claimed an event of the tenant, and so knows it. */
@@ -52,10 +50,7 @@ class FreshEventAttackTest {
   @AfterEach
   void closeEverything() {
     go.countDown();
-    parked.release();
-    node.close();
-    other.close();
-    threads.shutdownNow();
+    nodes.close();
   }
 
   private List<String> decided(TenantScope tenant) {
@@ -138,17 +133,21 @@ class FreshEventAttackTest {
     CountDownLatch locked = new CountDownLatch(1);
     KernelStore store = JdbcKernelStore.on(other.dataSource());
     Future<?> busy =
-        threads.submit(
-            () ->
-                store.<Boolean>inTransaction(
-                    scope,
-                    t -> {
-                      t.queue()
-                          .claim(
-                              new ClaimRequest(PartitionRange.all(), 9, Instant.now(), Set.of()));
-                      locked.countDown();
-                      return Await.result(threads.submit(() -> go.await(1, TimeUnit.MINUTES)));
-                    }));
+        nodes
+            .threads()
+            .submit(
+                () ->
+                    store.<Boolean>inTransaction(
+                        scope,
+                        t -> {
+                          t.queue()
+                              .claim(
+                                  new ClaimRequest(
+                                      PartitionRange.all(), 9, Instant.now(), Set.of()));
+                          locked.countDown();
+                          return Await.result(
+                              nodes.threads().submit(() -> go.await(1, TimeUnit.MINUTES)));
+                        }));
     assertThat(locked.await(20, TimeUnit.SECONDS)).isTrue();
     return busy;
   }

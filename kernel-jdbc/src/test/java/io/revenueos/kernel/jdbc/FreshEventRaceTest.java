@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.revenueos.kernel.jdbc.testkit.ParkedStatement;
 import io.revenueos.kernel.jdbc.testkit.StagedNode;
+import io.revenueos.kernel.jdbc.testkit.StagedPair;
 import io.revenueos.kernel.runtime.WorkerOptions;
 import io.revenueos.kernel.tenant.TenantScope;
 import io.revenueos.kernel.testkit.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,19 +19,15 @@ import org.junit.jupiter.api.Test;
 class FreshEventRaceTest {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final String url = StagedNode.newDatabase();
   private final ParkedStatement parked = new ParkedStatement("with free as");
-  private final TenantScope scope = StagedNode.newTenant();
-  private final StagedNode first = StagedNode.on(url, parked, builder -> builder);
-  private final StagedNode second = StagedNode.on(url);
+  private final StagedPair nodes = StagedPair.parkedAt(parked);
+  private final TenantScope scope = nodes.scope();
+  private final StagedNode first = nodes.first();
+  private final StagedNode second = nodes.second();
 
   @AfterEach
   void closeEverything() {
-    parked.release();
-    first.close();
-    second.close();
-    threads.shutdownNow();
+    nodes.close();
   }
 
   /** The first node knows the tenant, has decided about D-1's event, and is about to write. */
@@ -94,14 +89,14 @@ class FreshEventRaceTest {
         WorkerOptions.defaults().threads(2).stepThreads(1).pollInterval(Duration.ofMillis(10));
     int emitters = 4;
     int each = 300;
-    try (StagedNode one = StagedNode.on(url, builder -> builder.workers(eager)).start();
-        StagedNode other = StagedNode.on(url, builder -> builder.workers(eager)).start()) {
+    try (StagedNode one = StagedNode.on(nodes.url(), builder -> builder.workers(eager)).start();
+        StagedNode other = StagedNode.on(nodes.url(), builder -> builder.workers(eager)).start()) {
       List<Future<?>> emitting = new ArrayList<>();
       for (int e = 0; e < emitters; e++) {
         String entity = "E-" + e / 2;
         int from = e * each;
         StagedNode node = e % 2 == 0 ? one : other;
-        emitting.add(threads.submit(() -> emit(node, entity, from, each)));
+        emitting.add(nodes.threads().submit(() -> emit(node, entity, from, each)));
       }
       Await.all(emitting);
       assertThat(one.kernel().awaitDrained(PATIENCE)).isTrue();

@@ -9,18 +9,16 @@ import io.revenueos.kernel.action.StepContext;
 import io.revenueos.kernel.action.StepOptions;
 import io.revenueos.kernel.jdbc.testkit.ParkedStatement;
 import io.revenueos.kernel.jdbc.testkit.StagedNode;
+import io.revenueos.kernel.jdbc.testkit.StagedPair;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.runtime.KernelSignal;
 import io.revenueos.kernel.store.WorkItem;
-import io.revenueos.kernel.tenant.TenantScope;
 import io.revenueos.kernel.testkit.ScriptedSteps;
 import io.revenueos.kernel.testkit.SettableClock;
 import io.revenueos.kernel.testkit.TestHandlers;
 import io.revenueos.kernel.testkit.TestPolicies;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -32,15 +30,15 @@ class LeaseTakeoverTest {
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final String POLICY = "test.steps_v1";
 
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final String url = StagedNode.newDatabase();
   private final SettableClock clock = SettableClock.at("2026-01-05T10:00:00Z");
-  private final TenantScope scope = StagedNode.newTenant();
   private final ParkedStatement parked = new ParkedStatement("delete from kernel_step_queue");
   private final ScriptedSteps slow = steps();
   private final ScriptedSteps quick = steps();
-  private final StagedNode first = StagedNode.on(url, parked, builder -> serving(builder, slow));
-  private final StagedNode second = StagedNode.on(url, builder -> serving(builder, quick));
+  private final StagedPair nodes =
+      StagedPair.parkedAt(
+          parked, builder -> serving(builder, slow), builder -> serving(builder, quick));
+  private final StagedNode first = nodes.first();
+  private final StagedNode second = nodes.second();
 
   private static ScriptedSteps steps() {
     return ScriptedSteps.serving(
@@ -58,7 +56,7 @@ class LeaseTakeoverTest {
 
   @BeforeEach
   void leaveAnAction() {
-    second.kernel().emit(StagedNode.event("left", scope, "D-1", 1));
+    second.kernel().emit(StagedNode.event("left", nodes.scope(), "D-1", 1));
     assertThat(second.kernel().runDue(1)).isEqualTo(1);
   }
 
@@ -66,14 +64,11 @@ class LeaseTakeoverTest {
   void closeEverything() {
     slow.release();
     quick.release();
-    parked.release();
-    first.close();
-    second.close();
-    threads.shutdownNow();
+    nodes.close();
   }
 
   private Future<Integer> runFirst() {
-    return threads.submit(() -> first.kernel().runDue(1));
+    return nodes.threads().submit(() -> first.kernel().runDue(1));
   }
 
   private static void await(Future<?> call) throws Exception {
@@ -132,7 +127,7 @@ class LeaseTakeoverTest {
     Future<Integer> late = runFirst();
     slow.awaitHanging(1);
     clock.advance(LEASE);
-    Future<Integer> next = threads.submit(() -> second.kernel().runDue(1));
+    Future<Integer> next = nodes.threads().submit(() -> second.kernel().runDue(1));
     quick.awaitHanging(1);
     slow.release();
     await(late);
@@ -193,7 +188,7 @@ class LeaseTakeoverTest {
     slow.awaitHanging(1);
     cancelAndRetry();
     quick.hangOn();
-    Future<Integer> next = threads.submit(() -> second.kernel().runDue(1));
+    Future<Integer> next = nodes.threads().submit(() -> second.kernel().runDue(1));
     quick.awaitHanging(1);
     slow.release();
     await(late);
@@ -205,8 +200,8 @@ class LeaseTakeoverTest {
 
   private void cancelAndRetry() {
     ActionId action = slow.calls().get(0).actionId();
-    second.kernel().control().cancel(scope, action, "ada", "wrong");
-    second.kernel().control().retry(scope, WorkItem.of(action));
+    second.kernel().control().cancel(nodes.scope(), action, "ada", "wrong");
+    second.kernel().control().retry(nodes.scope(), WorkItem.of(action));
   }
 
   private static List<String> keys(ScriptedSteps steps) {
@@ -219,7 +214,7 @@ class LeaseTakeoverTest {
     ScriptedSteps patient = steps().hangOn();
     try (StagedNode node =
         StagedNode.on(
-                url,
+                nodes.url(),
                 builder ->
                     serving(builder, patient)
                         .workers(StagedNode.workers().lease(Duration.ofMillis(300))))

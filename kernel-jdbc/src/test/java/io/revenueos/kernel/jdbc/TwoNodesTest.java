@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.revenueos.kernel.error.UnavailableException;
 import io.revenueos.kernel.jdbc.testkit.ParkedCommit;
 import io.revenueos.kernel.jdbc.testkit.StagedNode;
+import io.revenueos.kernel.jdbc.testkit.StagedPair;
 import io.revenueos.kernel.tenant.TenantScope;
 import io.revenueos.kernel.testkit.SettableClock;
 import io.revenueos.kernel.testkit.TestPolicies;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,27 +20,23 @@ import org.junit.jupiter.api.Test;
 
 /** Two nodes work on the queue of one PostgreSQL; the first is held back in its commit. */
 class TwoNodesTest {
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final String url = StagedNode.newDatabase();
   private final ParkedCommit parked = new ParkedCommit("kernel_decisions");
-  private final TenantScope scope = StagedNode.newTenant();
-  private final StagedNode first = StagedNode.on(url, parked, builder -> builder);
-  private final StagedNode second = StagedNode.on(url);
+  private final StagedPair nodes = StagedPair.parkedAt(parked);
+  private final TenantScope scope = nodes.scope();
+  private final StagedNode first = nodes.first();
+  private final StagedNode second = nodes.second();
 
   @AfterEach
   void closeEverything() {
-    parked.release();
-    first.close();
-    second.close();
-    threads.shutdownNow();
+    nodes.close();
   }
 
   private <T> T soon(Callable<T> call) throws Exception {
-    return threads.submit(call).get(20, TimeUnit.SECONDS);
+    return nodes.threads().submit(call).get(20, TimeUnit.SECONDS);
   }
 
   private Future<Integer> parkFirst() {
-    Future<Integer> batch = threads.submit(() -> first.kernel().runDue(1));
+    Future<Integer> batch = nodes.threads().submit(() -> first.kernel().runDue(1));
     parked.awaitReached();
     return batch;
   }
@@ -135,7 +130,7 @@ class TwoNodesTest {
 
   private StagedNode failing(SettableClock clock, AtomicBoolean failing) {
     return StagedNode.on(
-        url,
+        nodes.url(),
         builder ->
             builder
                 .clock(clock)

@@ -10,7 +10,7 @@ import java.util.WeakHashMap;
  * Holds back the first commit of a transaction that has written to a table, or the statements that
  * are sent together with it.
  */
-public final class ParkedCommit implements ObservedDataSource.Observer {
+public final class ParkedCommit implements Parked {
   private final String insert;
   private final ParkedStatement parked = new ParkedStatement(ObservedDataSource.COMMIT);
   private final Set<Connection> wrote =
@@ -30,17 +30,17 @@ public final class ParkedCommit implements ObservedDataSource.Observer {
     }
   }
 
-  /** As {@link ParkedStatement#awaitReached}. */
+  @Override
   public void awaitReached() {
     parked.awaitReached();
   }
 
-  /** As {@link ParkedStatement#release}. */
+  @Override
   public void release() {
     parked.release();
   }
 
-  /** As {@link ParkedStatement#refuse}. */
+  @Override
   public void refuse() {
     parked.refuse();
   }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * Holds back the first statement or commit that starts like this, with those that are sent together
  * with it, until it is released.
  */
-public final class ParkedStatement implements ObservedDataSource.Observer {
+public final class ParkedStatement implements Parked {
   private static final long TIMEOUT_SECONDS = 20;
 
   private final String beginning;
@@ -33,17 +33,17 @@ public final class ParkedStatement implements ObservedDataSource.Observer {
     }
   }
 
-  /** Returns once the statement is held back. */
+  @Override
   public void awaitReached() {
     await(reached);
   }
 
-  /** Lets the statement go on. */
+  @Override
   public void release() {
     released.countDown();
   }
 
-  /** Fails the statement as a serialization failure would, so that its transaction rolls back. */
+  @Override
   public void refuse() {
     refused = true;
     released.countDown();
