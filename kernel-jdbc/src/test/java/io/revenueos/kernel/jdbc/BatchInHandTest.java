@@ -43,10 +43,7 @@ class BatchInHandTest {
 
     Stage(Database kind) {
       this.kind = kind;
-      String url = TestDatabases.emptyUrl(kind);
-      try (PooledDatabase database = PooledDatabase.open(url)) {
-        KernelSchema.on(database.dataSource()).migrate();
-      }
+      String url = TestDatabases.migratedUrl(kind);
       worker = KernelNode.on(url, parked);
       other = KernelNode.on(url);
       event = other.kernel().emit(KernelNode.event(scope)).eventId();

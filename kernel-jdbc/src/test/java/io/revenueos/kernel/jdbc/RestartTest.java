@@ -7,6 +7,7 @@ import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.jdbc.testkit.OwnPostgres;
 import io.revenueos.kernel.jdbc.testkit.ParkedCommit;
 import io.revenueos.kernel.jdbc.testkit.StagedNode;
+import io.revenueos.kernel.jdbc.testkit.TestDatabases;
 import io.revenueos.kernel.runtime.KernelSignal.BatchCommitted;
 import io.revenueos.kernel.runtime.WorkerOptions;
 import io.revenueos.kernel.tenant.TenantScope;
@@ -39,7 +40,7 @@ class RestartTest {
   @EnumSource(OwnPostgres.Shutdown.class)
   void nodesGoOnWhereTheyWere(OwnPostgres.Shutdown shutdown) {
     String url = server.newDatabase("restart_" + shutdown.name().toLowerCase(Locale.ROOT));
-    StagedNode.migrate(url);
+    TestDatabases.migrate(url);
     ParkedCommit parked = new ParkedCommit("kernel_decisions");
     WorkerOptions options = StagedNode.workers().threads(2).batchSize(20);
     try (StagedNode client = StagedNode.on(url);

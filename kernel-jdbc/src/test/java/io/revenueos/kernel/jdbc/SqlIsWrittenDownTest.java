@@ -41,10 +41,7 @@ class SqlIsWrittenDownTest {
   @ParameterizedTest
   @EnumSource(Database.class)
   void everyStatementThatReachesTheDriverIsAConstant(Database kind) {
-    String url = TestDatabases.emptyUrl(kind);
-    try (PooledDatabase database = PooledDatabase.open(url)) {
-      KernelSchema.on(database.dataSource()).migrate();
-    }
+    String url = TestDatabases.migratedUrl(kind);
     Listener listener = new Listener();
     try (KernelNode node = KernelNode.on(url, listener)) {
       listener.listening = true;

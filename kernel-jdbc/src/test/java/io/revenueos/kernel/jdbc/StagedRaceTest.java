@@ -54,10 +54,7 @@ class StagedRaceTest {
   private record Cluster(Database kind, ParkedStatement parked, KernelNode first, KernelNode second)
       implements AutoCloseable {
     static Cluster parkedAt(String statement, Database kind) {
-      String url = TestDatabases.emptyUrl(kind);
-      try (PooledDatabase database = PooledDatabase.open(url)) {
-        KernelSchema.on(database.dataSource()).migrate();
-      }
+      String url = TestDatabases.migratedUrl(kind);
       ParkedStatement parked = new ParkedStatement(statement);
       return new Cluster(kind, parked, KernelNode.on(url, parked), KernelNode.on(url));
     }

@@ -1,7 +1,5 @@
 package io.revenueos.kernel.jdbc.testkit;
 
-import io.revenueos.kernel.jdbc.KernelSchema;
-import io.revenueos.kernel.jdbc.PooledDatabase;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
 import java.io.IOException;
@@ -26,9 +24,7 @@ public final class ShortLivedNode {
    * @param arguments URL, tenant id, {@link #WAIT} or {@link #HALT}
    */
   public static void main(String[] arguments) throws IOException {
-    try (PooledDatabase database = PooledDatabase.open(arguments[0])) {
-      KernelSchema.on(database.dataSource()).migrate();
-    }
+    TestDatabases.migrate(arguments[0]);
     try (KernelNode node = KernelNode.on(arguments[0])) {
       TenantScope scope = TenantScope.of(TenantId.of(arguments[1]));
       node.kernel().ingest(KernelNode.event(scope));

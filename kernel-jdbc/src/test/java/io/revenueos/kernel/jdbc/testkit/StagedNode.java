@@ -4,8 +4,8 @@ import io.revenueos.kernel.Kernel;
 import io.revenueos.kernel.KernelBuilder;
 import io.revenueos.kernel.action.ActionType;
 import io.revenueos.kernel.event.KernelEvent;
+import io.revenueos.kernel.jdbc.Database;
 import io.revenueos.kernel.jdbc.JdbcKernelStore;
-import io.revenueos.kernel.jdbc.KernelSchema;
 import io.revenueos.kernel.jdbc.PooledDatabase;
 import io.revenueos.kernel.policy.Policy;
 import io.revenueos.kernel.runtime.WorkerOptions;
@@ -53,15 +53,7 @@ public final class StagedNode implements AutoCloseable {
 
   /** The URL of a new, migrated database. */
   public static String newDatabase() {
-    String url = PostgresServer.shared().newDatabase();
-    migrate(url);
-    return url;
-  }
-
-  public static void migrate(String url) {
-    try (PooledDatabase database = PooledDatabase.open(url)) {
-      KernelSchema.on(database.dataSource()).migrate();
-    }
+    return TestDatabases.migratedUrl(Database.POSTGRESQL);
   }
 
   /** On a migrated database. */

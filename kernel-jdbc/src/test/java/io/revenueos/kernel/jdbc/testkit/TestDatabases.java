@@ -1,6 +1,7 @@
 package io.revenueos.kernel.jdbc.testkit;
 
 import io.revenueos.kernel.jdbc.Database;
+import io.revenueos.kernel.jdbc.KernelSchema;
 import io.revenueos.kernel.jdbc.PooledDatabase;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -23,6 +24,20 @@ public final class TestDatabases {
       case POSTGRESQL -> PostgresServer.shared().newDatabase();
       case H2 -> "jdbc:h2:file:" + folder.resolve(UUID.randomUUID().toString()).toAbsolutePath();
     };
+  }
+
+  /** As {@link #emptyUrl}, with the kernel's tables. */
+  public static String migratedUrl(Database kind) {
+    String url = emptyUrl(kind);
+    migrate(url);
+    return url;
+  }
+
+  /** Gives a database the kernel's tables. */
+  public static void migrate(String url) {
+    try (PooledDatabase database = PooledDatabase.open(url)) {
+      KernelSchema.on(database.dataSource()).migrate();
+    }
   }
 
   public static PooledDatabase open(Database kind) {
