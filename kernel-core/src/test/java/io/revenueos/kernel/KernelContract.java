@@ -3,59 +3,36 @@ package io.revenueos.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.revenueos.kernel.action.ActionContext;
-import io.revenueos.kernel.action.ActionHandler;
 import io.revenueos.kernel.action.ActionStatus;
-import io.revenueos.kernel.action.ActionType;
-import io.revenueos.kernel.action.Execution;
-import io.revenueos.kernel.action.KernelAction;
-import io.revenueos.kernel.action.Outcome;
 import io.revenueos.kernel.action.RetryPolicy;
-import io.revenueos.kernel.action.Target;
 import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.event.EventStatus;
 import io.revenueos.kernel.event.KernelEvent;
-import io.revenueos.kernel.event.KernelEventBuilder;
 import io.revenueos.kernel.event.Receipt;
-import io.revenueos.kernel.json.JsonObject;
-import io.revenueos.kernel.policy.Answer;
-import io.revenueos.kernel.policy.Fact;
-import io.revenueos.kernel.policy.Facts;
 import io.revenueos.kernel.policy.GuardVerdict;
-import io.revenueos.kernel.policy.Policy;
-import io.revenueos.kernel.policy.PolicyName;
-import io.revenueos.kernel.policy.Trigger;
 import io.revenueos.kernel.store.RecordedAction;
 import io.revenueos.kernel.store.StoreFixture;
 import io.revenueos.kernel.tenant.Role;
-import io.revenueos.kernel.tenant.TenantId;
-import io.revenueos.kernel.tenant.TenantScope;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a kernel does on every store: the same answers everywhere, every effect exactly once. */
 public abstract class KernelContract {
-  private static final TenantScope TENANT =
-      TenantScope.of(TenantId.of("aaaaaaaa-0000-4000-8000-000000000001"));
   private static final Instant NOW = Instant.parse("2026-11-20T10:15:30.123456Z");
-  private static final ActionType FLAKY = new ActionType("FLAKY");
-  private static final Fact<Boolean> OPEN = Fact.flag("shop.open", true);
 
-  private final AtomicInteger failuresLeft = new AtomicInteger();
+  private final ContractHost host = new ContractHost();
   private StoreFixture fixture;
   private Kernel kernel;
 
@@ -67,9 +44,9 @@ public abstract class KernelContract {
     kernel =
         Kernel.builder()
             .store(fixture.store())
-            .policy(new Welcome())
-            .policy(new Gate())
-            .handler(new Flaky())
+            .policy(new ContractHost.Welcome())
+            .policy(new ContractHost.Gate())
+            .handler(host.flaky())
             .clock(Clock.fixed(NOW, ZoneOffset.UTC))
             .retry(RetryPolicy.defaults().attempts(3))
             .build();
@@ -81,113 +58,11 @@ public abstract class KernelContract {
     fixture.close();
   }
 
-  /** Answers a lead with a message, a task, something flaky, and something that needs approval. */
-  private static final class Welcome implements Policy {
-    @Override
-    public PolicyName name() {
-      return new PolicyName("test.welcome_v1");
-    }
-
-    @Override
-    public Set<Trigger> triggers() {
-      return Set.of(Trigger.on("lead_captured", "test"));
-    }
-
-    @Override
-    public Set<Fact<?>> facts() {
-      return Set.of(Fact.NOW, OPEN);
-    }
-
-    @Override
-    public Set<ActionType> actions() {
-      return Set.of(ActionType.OUTBOUND_EMAIL, ActionType.TASK_CREATE, FLAKY);
-    }
-
-    @Override
-    public Answer decide(KernelEvent event, Facts facts) {
-      Target lead = Target.of(Target.Kind.LEAD, event.entity().id());
-      return new Answer.Act(
-          name().reason(".welcome", "open: " + facts.get(OPEN)),
-          List.of(
-              KernelAction.of(ActionType.OUTBOUND_EMAIL, lead, name().reason(".mail", "say hello"))
-                  .with("subject", "Hello"),
-              KernelAction.of(ActionType.TASK_CREATE, lead, name().reason(".task", "call"))
-                  .with("due_in_hours", 1),
-              KernelAction.of(FLAKY, lead, name().reason(".flaky", "try")),
-              KernelAction.of(ActionType.UPSELL_TRIGGER, lead, name().reason(".upsell", "offer"))
-                  .execution(Execution.AFTER_APPROVAL)));
-    }
-  }
-
-  /** Blocks what says so. */
-  private static final class Gate implements Policy {
-    @Override
-    public PolicyName name() {
-      return new PolicyName("test.gate_v1");
-    }
-
-    @Override
-    public Set<Trigger> triggers() {
-      return Set.of(Trigger.on("gate_asked", "test"));
-    }
-
-    @Override
-    public Set<Fact<?>> facts() {
-      return Set.of();
-    }
-
-    @Override
-    public Set<ActionType> actions() {
-      return Set.of();
-    }
-
-    @Override
-    public Answer decide(KernelEvent event, Facts facts) {
-      if (event.payload().flag("broken").orElse(false)) {
-        throw new IllegalStateException("the gate is broken");
-      }
-      return event.payload().flag("block").orElse(true)
-          ? new Answer.Block(name().reason(".block", "no"))
-          : new Answer.Allow(name().reason(".allow", "yes"));
-    }
-  }
-
-  private final class Flaky implements ActionHandler {
-    @Override
-    public Set<ActionType> types() {
-      return Set.of(FLAKY);
-    }
-
-    @Override
-    public Outcome handle(KernelAction action, ActionContext context) {
-      if (failuresLeft.getAndDecrement() > 0) {
-        throw new IllegalStateException("flaky on purpose");
-      }
-      return Outcome.completed(JsonObject.of("tried", true));
-    }
-  }
-
-  private static KernelEventBuilder lead(String correlation) {
-    return KernelEvent.of("lead_captured")
-        .from("test")
-        .in(TENANT)
-        .about("lead", "L-1")
-        .correlatedBy(correlation)
-        .with("email", "ada@example.com");
-  }
-
-  private static KernelEventBuilder ask(String correlation) {
-    return KernelEvent.of("gate_asked")
-        .from("test")
-        .in(TENANT)
-        .about("deal", "D-1")
-        .correlatedBy(correlation);
-  }
-
   @Test
   void whatIngestReturnsIsWhatStandsInTheStore() {
-    ProcessedEvent processed = kernel.ingest(lead("same").build());
-    Explanation explanation = kernel.explain(TENANT, processed.eventId()).orElseThrow();
+    ProcessedEvent processed = kernel.ingest(ContractHost.lead("same").build());
+    Explanation explanation =
+        kernel.explain(ContractHost.TENANT, processed.eventId()).orElseThrow();
     Explanation.EventNode root = explanation.root();
     assertThat(root.event()).isEqualTo(processed.event());
     assertThat(root.status()).isEqualTo(EventStatus.COMPLETED).isEqualTo(processed.status());
@@ -204,10 +79,10 @@ public abstract class KernelContract {
     assertThat(root.decisions().get(0).actions().stream().flatMap(node -> node.effects().stream()))
         .extracting(effect -> effect.table())
         .containsExactly("channel_outbox", "tasks");
-    assertThat(kernel.replay(TENANT, processed.eventId()))
+    assertThat(kernel.replay(ContractHost.TENANT, processed.eventId()))
         .singleElement()
         .satisfies(replay -> assertThat(replay.same()).isTrue());
-    assertThat(kernel.ingest(lead("same").build()))
+    assertThat(kernel.ingest(ContractHost.lead("same").build()))
         .isEqualTo(
             new ProcessedEvent(
                 processed.event(), EventStatus.COMPLETED, true, processed.decisions(), null));
@@ -215,12 +90,13 @@ public abstract class KernelContract {
 
   @Test
   void fiftyIngestsFromEightThreadsAreOneEventAndOneOfEachEffect() throws Exception {
-    assertOnce(() -> kernel.ingest(lead("once").build()).duplicate());
+    assertOnce(() -> kernel.ingest(ContractHost.lead("once").build()).duplicate());
   }
 
   @Test
   void fiftyEmitsFromEightThreadsAreOneEvent() throws Exception {
-    List<Boolean> duplicates = race(() -> kernel.emit(lead("once").build()).duplicate());
+    List<Boolean> duplicates =
+        race(() -> kernel.emit(ContractHost.lead("once").build()).duplicate());
     assertThat(duplicates).filteredOn(duplicate -> !duplicate).hasSize(1);
     assertThat(kernel.control().stats().events())
         .containsEntry(EventStatus.PENDING, 1L)
@@ -229,8 +105,8 @@ public abstract class KernelContract {
 
   @Test
   void anEmittedEventIsCompletedOnceByFiftyIngests() throws Exception {
-    kernel.emit(lead("once").build());
-    race(() -> kernel.ingest(lead("once").build()).duplicate());
+    kernel.emit(ContractHost.lead("once").build());
+    race(() -> kernel.ingest(ContractHost.lead("once").build()).duplicate());
     assertOneOfEach();
   }
 
@@ -249,10 +125,15 @@ public abstract class KernelContract {
         .containsEntry(ActionStatus.PENDING, 1L)
         .containsEntry(ActionStatus.SKIPPED, 0L);
     assertThat(kernel.control().stats().outbox()).containsEntry("scheduled", 1L);
-    ProcessedEvent processed = kernel.ingest(lead("once").build());
+    ProcessedEvent processed = kernel.ingest(ContractHost.lead("once").build());
     assertThat(processed.decisions()).hasSize(1);
     assertThat(
-            kernel.explain(TENANT, processed.eventId()).orElseThrow().root().decisions().stream()
+            kernel
+                .explain(ContractHost.TENANT, processed.eventId())
+                .orElseThrow()
+                .root()
+                .decisions()
+                .stream()
                 .flatMap(decision -> decision.actions().stream())
                 .flatMap(action -> action.effects().stream()))
         .extracting(effect -> effect.table())
@@ -289,17 +170,17 @@ public abstract class KernelContract {
 
   @Test
   void aFailedAttemptLeavesOnlyItsErrorAndTheNextOneCompletes() {
-    failuresLeft.set(2);
-    ProcessedEvent first = kernel.ingest(lead("flaky").build());
+    host.fail(2);
+    ProcessedEvent first = kernel.ingest(ContractHost.lead("flaky").build());
     assertThat(first.status()).isEqualTo(EventStatus.FAILED);
     assertThat(first.error()).hasValueSatisfying(e -> assertThat(e).contains("flaky on purpose"));
     assertThat(first.decisions()).isEmpty();
     assertThat(kernel.control().stats().actions().values()).allMatch(n -> n == 0);
     assertThat(kernel.control().stats().outbox()).containsEntry("scheduled", 0L);
-    ProcessedEvent second = kernel.ingest(lead("flaky").build());
+    ProcessedEvent second = kernel.ingest(ContractHost.lead("flaky").build());
     assertThat(second.status()).isEqualTo(EventStatus.FAILED);
     assertThat(second.duplicate()).isTrue();
-    ProcessedEvent third = kernel.ingest(lead("flaky").build());
+    ProcessedEvent third = kernel.ingest(ContractHost.lead("flaky").build());
     assertThat(third.status()).isEqualTo(EventStatus.COMPLETED);
     assertThat(third.eventId()).isEqualTo(first.eventId());
     assertThat(kernel.control().stats().outbox()).containsEntry("scheduled", 1L);
@@ -307,44 +188,50 @@ public abstract class KernelContract {
 
   @Test
   void anEventThatFailsTooOftenIsDeadAndStaysSo() {
-    failuresLeft.set(100);
+    host.fail(100);
     for (int attempt = 1; attempt <= 2; attempt++) {
-      assertThat(kernel.ingest(lead("doomed").build()).status()).isEqualTo(EventStatus.FAILED);
+      assertThat(kernel.ingest(ContractHost.lead("doomed").build()).status())
+          .isEqualTo(EventStatus.FAILED);
     }
-    assertThat(kernel.ingest(lead("doomed").build()).status()).isEqualTo(EventStatus.DEAD);
-    failuresLeft.set(0);
-    ProcessedEvent after = kernel.ingest(lead("doomed").build());
+    assertThat(kernel.ingest(ContractHost.lead("doomed").build()).status())
+        .isEqualTo(EventStatus.DEAD);
+    host.fail(0);
+    ProcessedEvent after = kernel.ingest(ContractHost.lead("doomed").build());
     assertThat(after.status()).isEqualTo(EventStatus.DEAD);
     assertThat(after.error()).isPresent();
-    Explanation.EventNode node = kernel.explain(TENANT, after.eventId()).orElseThrow().root();
+    Explanation.EventNode node =
+        kernel.explain(ContractHost.TENANT, after.eventId()).orElseThrow().root();
     assertThat(node.attempts()).isEqualTo(3);
   }
 
   @Test
   void anotherEventIsNotSpoiledByOneThatFails() {
-    failuresLeft.set(1);
-    kernel.ingest(lead("bad").build());
-    assertThat(kernel.ingest(lead("good").build()).status()).isEqualTo(EventStatus.COMPLETED);
+    host.fail(1);
+    kernel.ingest(ContractHost.lead("bad").build());
+    assertThat(kernel.ingest(ContractHost.lead("good").build()).status())
+        .isEqualTo(EventStatus.COMPLETED);
   }
 
   @Test
   void guardsAnswerAndAreLogged() {
-    GuardVerdict blocked = kernel.guard(ask("b").with("block", true).build());
-    GuardVerdict allowed = kernel.guard(ask("a").with("block", false).build());
+    GuardVerdict blocked = kernel.guard(ContractHost.ask("b").with("block", true).build());
+    GuardVerdict allowed = kernel.guard(ContractHost.ask("a").with("block", false).build());
     assertThat(blocked.blocks()).isTrue();
     assertThat(blocked.reason().code()).isEqualTo("test.gate_v1.block");
     assertThat(allowed.allows()).isTrue();
-    assertThat(kernel.guard(ask("b").with("block", true).build())).isEqualTo(blocked);
-    GuardVerdict changed = kernel.guard(ask("a").with("block", false).with("value", 1).build());
+    assertThat(kernel.guard(ContractHost.ask("b").with("block", true).build())).isEqualTo(blocked);
+    GuardVerdict changed =
+        kernel.guard(ContractHost.ask("a").with("block", false).with("value", 1).build());
     assertThat(changed.blocks()).isTrue();
     assertThat(changed.reason().code()).isEqualTo("revenue_os.guard.conflicting_duplicate");
-    assertThat(kernel.explain(TENANT, blocked.eventId()).orElseThrow().root().decisions())
+    assertThat(
+            kernel.explain(ContractHost.TENANT, blocked.eventId()).orElseThrow().root().decisions())
         .hasSize(1);
   }
 
   @Test
   void aBrokenGuardIsNeverAYes() {
-    KernelEvent broken = ask("x").with("block", false).with("broken", true).build();
+    KernelEvent broken = ContractHost.ask("x").with("block", false).with("broken", true).build();
     for (EventStatus expected :
         List.of(EventStatus.FAILED, EventStatus.FAILED, EventStatus.DEAD, EventStatus.DEAD)) {
       assertThatThrownBy(() -> kernel.guard(broken))
@@ -357,13 +244,13 @@ public abstract class KernelContract {
   @Test
   void anApprovalReleasesAnActionOnce() throws Exception {
     RecordedAction waiting =
-        kernel.ingest(lead("approve").build()).decisions().get(0).actions().get(3);
+        kernel.ingest(ContractHost.lead("approve").build()).decisions().get(0).actions().get(3);
     assertThat(waiting.result().text("waiting_for")).contains("approval");
     List<Boolean> released =
         race(
             () -> {
               try {
-                kernel.approve(TENANT, waiting.id(), Approval.by("ada", Role.ADMIN));
+                kernel.approve(ContractHost.TENANT, waiting.id(), Approval.by("ada", Role.ADMIN));
                 return true;
               } catch (RefusedException notWaiting) {
                 return false;
@@ -372,7 +259,8 @@ public abstract class KernelContract {
     assertThat(released).filteredOn(done -> done).hasSize(1);
     Explanation.ActionNode node =
         kernel
-            .explain(TENANT, kernel.ingest(lead("approve").build()).eventId())
+            .explain(
+                ContractHost.TENANT, kernel.ingest(ContractHost.lead("approve").build()).eventId())
             .orElseThrow()
             .root()
             .decisions()
@@ -388,12 +276,13 @@ public abstract class KernelContract {
 
   @Test
   void acceptedEventsWait() {
-    Receipt receipt = kernel.emit(lead("later").build());
+    Receipt receipt = kernel.emit(ContractHost.lead("later").build());
     assertThat(receipt.duplicate()).isFalse();
-    assertThat(kernel.explain(TENANT, receipt.eventId()).orElseThrow().root().status())
+    assertThat(kernel.explain(ContractHost.TENANT, receipt.eventId()).orElseThrow().root().status())
         .isEqualTo(EventStatus.PENDING);
-    assertThat(kernel.ingest(lead("later").build()).status()).isEqualTo(EventStatus.COMPLETED);
-    assertThat(Optional.of(kernel.emit(lead("later").build())))
+    assertThat(kernel.ingest(ContractHost.lead("later").build()).status())
+        .isEqualTo(EventStatus.COMPLETED);
+    assertThat(Optional.of(kernel.emit(ContractHost.lead("later").build())))
         .contains(new Receipt(receipt.eventId(), true));
   }
 }
