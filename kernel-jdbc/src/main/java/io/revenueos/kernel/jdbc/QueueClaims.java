@@ -33,10 +33,8 @@ final class QueueClaims {
             for update skip locked) f
       """;
   // The planner has no choice here. A lateral with a limit, or an offset, comes after what it
-  // refers
-  // to; and only the index of failed entries gives the order that is asked of them. Whether
-  // anything
-  // has failed at all is asked once.
+  // refers to; and only the index of failed entries gives the order that is asked of them. Whether
+  // anything has failed at all is asked once.
   private static final String DUE =
       """
       select q.partition, q.attempts, q.found, e.*

@@ -84,6 +84,8 @@ class RestartTest {
     TenantScope fresh = StagedNode.newTenant();
     client.kernel().emit(StagedNode.event(fresh, "D-1", 1));
     assertThat(client.kernel().awaitDrained(Duration.ofSeconds(60))).isTrue();
+    // A commit is seen before the listeners of its node are told of it.
+    List.of(workers).forEach(StagedNode::close);
     assertThat(
             List.of(workers).stream()
                 .flatMap(worker -> worker.signals().of(BatchCommitted.class).stream())
