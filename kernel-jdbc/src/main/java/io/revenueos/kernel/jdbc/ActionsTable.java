@@ -85,7 +85,7 @@ final class ActionsTable {
               handle.createQuery(IDS).bind("blocks", blocks).mapTo(Long.class).list());
 
   List<ActionId> newIds(Session session, int count) {
-    return ids.next(session::handle, count).stream().map(ActionId::new).toList();
+    return ids.next(session::link, count).stream().map(ActionId::new).toList();
   }
 
   /** Adds the writing of actions to a round trip that knows {@code :tenant} and {@code :at}. */

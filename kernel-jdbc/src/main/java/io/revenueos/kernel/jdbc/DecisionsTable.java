@@ -57,7 +57,7 @@ final class DecisionsTable {
               handle.createQuery(IDS).bind("blocks", blocks).mapTo(Long.class).list());
 
   List<DecisionId> newIds(Session session, int count) {
-    return ids.next(session::handle, count).stream().map(DecisionId::new).toList();
+    return ids.next(session::link, count).stream().map(DecisionId::new).toList();
   }
 
   /** Adds the writing of decisions to a round trip that knows {@code :tenant} and {@code :at}. */

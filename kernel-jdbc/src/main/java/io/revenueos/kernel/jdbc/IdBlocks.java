@@ -39,18 +39,18 @@ final class IdBlocks {
    *
    * @param transaction asked only when there are not enough in memory
    */
-  List<Long> next(Supplier<Handle> transaction, int count) {
+  List<Long> next(Supplier<Link> transaction, int count) {
     List<Long> ids = take(count);
     int missing = count - ids.size();
     if (missing > 0) {
-      Handle handle = transaction.get();
+      Link link = transaction.get();
       List<Long> fresh =
-          source.next(handle, (missing + BLOCK - 1) / BLOCK).stream()
+          source.next(link.handle(), (missing + BLOCK - 1) / BLOCK).stream()
               .flatMap(first -> LongStream.range(first, first + BLOCK).boxed())
               .toList();
       ids.addAll(fresh.subList(0, missing));
       List<Long> rest = fresh.subList(missing, fresh.size());
-      handle.afterCommit(() -> putBack(rest));
+      link.afterCommit(() -> putBack(rest));
     }
     return ids;
   }

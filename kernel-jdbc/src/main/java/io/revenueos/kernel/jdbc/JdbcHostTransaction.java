@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * A transaction on a connection of the host's: an event accepted here commits with the host's
@@ -24,12 +23,12 @@ import org.jdbi.v3.core.Jdbi;
  * After an error of the database PostgreSQL wants the whole transaction rolled back.
  */
 public final class JdbcHostTransaction implements HostTransaction {
-  private final Jdbi jdbi;
+  private final Connection connection;
   private final Database database;
   private final EventAppender appender;
 
   private JdbcHostTransaction(Connection connection, Database database) {
-    this.jdbi = Sql.jdbi(connection);
+    this.connection = connection;
     this.database = database;
     this.appender = new EventAppender(database, new TenantsTable());
   }
@@ -59,8 +58,10 @@ public final class JdbcHostTransaction implements HostTransaction {
     List<Arrival> arrivals = events.stream().map(Arrival::queued).toList();
     Intake intake = new Intake(arrivals, Gate.of(events, admission), at, Wake.EVERYONE);
     return translating(
-        () ->
-            jdbi.withHandle(
-                handle -> appender.append(() -> RoundTrip.next(handle, database), intake)));
+        () -> {
+          try (Link link = new Link(connection, () -> Sql.jdbi(connection).open())) {
+            return appender.append(() -> RoundTrip.next(link, database), intake);
+          }
+        });
   }
 }

@@ -29,7 +29,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * The kernel's store on PostgreSQL or H2. One call of {@link #inTransaction} is one connection of
@@ -39,7 +38,7 @@ public final class JdbcKernelStore implements KernelStore {
   private static final String TABLE_NAMES =
       "select lower(table_name) from information_schema.tables";
 
-  private final Jdbi jdbi;
+  private final Connections connections;
   private final Database database;
   private final String description;
   private final Tables tables;
@@ -48,14 +47,14 @@ public final class JdbcKernelStore implements KernelStore {
   private final Clock clock = Clock.systemUTC();
 
   private JdbcKernelStore(DataSource dataSource, Database database) {
-    this.jdbi = Sql.jdbi(dataSource);
+    this.connections = new Connections(dataSource);
     this.database = database;
     this.description = Database.describe(dataSource);
     this.tables = Tables.of(database);
     this.stats = new StatsQueries(tables.openWork());
     this.signals =
         switch (database) {
-          case POSTGRESQL -> new PostgresSignals(dataSource, jdbi);
+          case POSTGRESQL -> new PostgresSignals(dataSource, connections);
           case H2 -> new LocalSignals();
         };
   }
@@ -77,9 +76,9 @@ public final class JdbcKernelStore implements KernelStore {
   public <T> T inTransaction(TenantScope scope, Function<KernelTransaction, T> work) {
     return translating(
         () ->
-            jdbi.inTransaction(
-                handle -> {
-                  Session session = new Session(handle, database, scope.tenant());
+            connections.inTransaction(
+                link -> {
+                  Session session = new Session(link, database, scope.tenant());
                   return work.apply(new JdbcTransaction(session, tables));
                 }));
   }
@@ -92,7 +91,7 @@ public final class JdbcKernelStore implements KernelStore {
     }
     List<Arrival> arrivals = events.stream().map(Arrival::queued).toList();
     Intake intake = new Intake(arrivals, Gate.of(events, admission), at, wake);
-    List<Receipt> receipts = read(handle -> append(handle, intake));
+    List<Receipt> receipts = use(link -> append(link, intake));
     if (database == Database.H2
         && wake == Wake.EVERYONE
         && !receipts.stream().allMatch(Receipt::duplicate)) {
@@ -105,51 +104,51 @@ public final class JdbcKernelStore implements KernelStore {
   public Accepted acceptOne(KernelEvent event, Admission admission, Instant at, Wake wake) {
     List<Arrival> arrivals = List.of(Arrival.queued(event));
     Intake intake = new Intake(arrivals, Gate.of(List.of(event), admission), at, wake);
-    return read(handle -> add(handle, intake))
+    return use(link -> add(link, intake))
         .orElseGet(() -> KernelStore.super.acceptOne(event, admission, at, wake));
   }
 
-  private Optional<Accepted> add(Handle handle, Intake intake) {
-    return isTransactionByItself(handle)
-        ? LoneEventInsert.add(RoundTrip.first(handle, database), intake)
+  private Optional<Accepted> add(Link link, Intake intake) {
+    return isTransactionByItself(link)
+        ? LoneEventInsert.add(RoundTrip.first(link, database), intake)
         : Optional.empty();
   }
 
-  private List<Receipt> append(Handle handle, Intake intake) {
-    Supplier<RoundTrip> trips = () -> RoundTrip.first(handle, database);
-    return isTransactionByItself(handle)
+  private List<Receipt> append(Link link, Intake intake) {
+    Supplier<RoundTrip> trips = () -> RoundTrip.first(link, database);
+    return isTransactionByItself(link)
         ? tables.appender().appendAlone(trips, intake)
-        : handle.inTransaction(in -> tables.appender().append(trips, intake));
+        : link.inTransaction(in -> tables.appender().append(trips, intake));
   }
 
   /** Whether what is one round trip needs neither begin nor commit. */
-  private boolean isTransactionByItself(Handle handle) {
-    return database == Database.POSTGRESQL && !handle.isInTransaction();
+  private boolean isTransactionByItself(Link link) {
+    return database == Database.POSTGRESQL && !link.isInTransaction();
   }
 
   @Override
   public List<OpenPartition> openPartitions(Instant now) {
-    return read(handle -> tables.openWork().partitions(handle, now));
+    return use(link -> tables.openWork().partitions(link, now));
   }
 
   @Override
   public List<TenantId> tenantsWithSteps() {
-    return read(tables.openWork()::tenantsWithSteps);
+    return use(tables.openWork()::tenantsWithSteps);
   }
 
   @Override
   public List<TenantId> tenantsWithDeadLetters() {
-    return read(tables.openWork()::tenantsWithDeadLetters);
+    return use(tables.openWork()::tenantsWithDeadLetters);
   }
 
   @Override
   public List<TenantId> tenantsWithEvents() {
-    return read(tables.openWork()::tenantsWithEvents);
+    return use(tables.openWork()::tenantsWithEvents);
   }
 
   @Override
   public Optional<Instant> oldestDue() {
-    return read(tables.openWork()::oldestDue);
+    return use(tables.openWork()::oldestDue);
   }
 
   @Override
@@ -192,7 +191,7 @@ public final class JdbcKernelStore implements KernelStore {
 
   @Override
   public KernelStats stats() {
-    return read(stats::stats);
+    return use(stats::stats);
   }
 
   @Override
@@ -232,11 +231,15 @@ public final class JdbcKernelStore implements KernelStore {
     signals.close();
   }
 
+  private <T> T use(Function<Link, T> work) {
+    return translating(() -> connections.use(work));
+  }
+
   private <T> T read(Function<Handle, T> query) {
-    return translating(() -> jdbi.withHandle(query::apply));
+    return use(link -> query.apply(link.handle()));
   }
 
   private <T> T write(Function<Handle, T> statements) {
-    return translating(() -> jdbi.inTransaction(statements::apply));
+    return translating(() -> connections.inTransaction(link -> statements.apply(link.handle())));
   }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Where there is work, over all tenants. On PostgreSQL each answer jumps through an index from one
@@ -104,9 +103,9 @@ final class OpenWork {
     this.database = database;
   }
 
-  List<OpenPartition> partitions(Handle handle, Instant now) {
+  List<OpenPartition> partitions(Link link, Instant now) {
     List<OpenPartition> open = new ArrayList<>();
-    RoundTrip.first(handle, database)
+    RoundTrip.first(link, database)
         .bind("now", now)
         .query(
             choice(DUE_PARTITIONS, DUE_PARTITIONS_ON_H2),
@@ -119,31 +118,31 @@ final class OpenWork {
     return open;
   }
 
-  List<TenantId> tenantsWithSteps(Handle handle) {
-    return tenants(handle, choice(WITH_STEPS, WITH_STEPS_ON_H2));
+  List<TenantId> tenantsWithSteps(Link link) {
+    return tenants(link, choice(WITH_STEPS, WITH_STEPS_ON_H2));
   }
 
-  List<TenantId> tenantsWithDeadLetters(Handle handle) {
-    return tenants(handle, WITH_DEAD_LETTERS);
+  List<TenantId> tenantsWithDeadLetters(Link link) {
+    return tenants(link, WITH_DEAD_LETTERS);
   }
 
-  List<TenantId> tenantsWithEvents(Handle handle) {
-    return tenants(handle, choice(WITH_EVENTS, WITH_EVENTS_ON_H2));
+  List<TenantId> tenantsWithEvents(Link link) {
+    return tenants(link, choice(WITH_EVENTS, WITH_EVENTS_ON_H2));
   }
 
-  private List<TenantId> tenants(Handle handle, String query) {
+  private List<TenantId> tenants(Link link, String query) {
     List<TenantId> tenants = new ArrayList<>();
-    RoundTrip.first(handle, database)
+    RoundTrip.first(link, database)
         .query(query, row -> tenants.add(new TenantId(row.getObject("tenant_id", UUID.class))))
         .send();
     return tenants;
   }
 
-  Optional<Instant> oldestDue(Handle handle) {
+  Optional<Instant> oldestDue(Link link) {
     List<Instant> oldest = new ArrayList<>();
     RoundTrip.RowReader reader =
         row -> Optional.ofNullable(Sql.instantOrNull(row, "due_at")).ifPresent(oldest::add);
-    RoundTrip.first(handle, database)
+    RoundTrip.first(link, database)
         .query(choice(OLDEST_EVENT, OLDEST_EVENT_ON_H2), reader)
         .query(choice(OLDEST_STEP, OLDEST_STEP_ON_H2), reader)
         .send();

@@ -4,6 +4,7 @@ import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.store.EntityKey;
 import io.revenueos.kernel.store.PartitionRange;
 import io.revenueos.kernel.tenant.TenantId;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -69,7 +70,7 @@ final class PartitionsTable {
             .bind("partitions", Columns.integers(ALL, partition -> partition))
             .execute();
     if (alone && added > 0) {
-      commit(handle);
+      commit(session.link().connection());
     }
     // What was added and not committed may be rolled back.
     if (alone || added == 0) {
@@ -143,10 +144,10 @@ final class PartitionsTable {
     prepare(session);
   }
 
-  /** Jdbi's own commit would end the transaction for it, too. */
-  private static void commit(Handle handle) {
+  /** The transaction goes on, as a new one in the database. */
+  private static void commit(Connection connection) {
     try {
-      handle.getConnection().commit();
+      connection.commit();
     } catch (SQLException failed) {
       throw new TransactionException(failed);
     }

@@ -4,7 +4,6 @@ import io.revenueos.kernel.store.KernelStore.Subscription;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * {@code listen} and {@code notify}: reaches every store on the database, this one included.
@@ -14,12 +13,12 @@ final class PostgresSignals implements Signals {
   static final String NOTIFY = "select pg_notify('revenue_kernel', '')";
 
   private final DataSource dataSource;
-  private final Jdbi jdbi;
+  private final Connections connections;
   private final Set<PostgresListener> listeners = ConcurrentHashMap.newKeySet();
 
-  PostgresSignals(DataSource dataSource, Jdbi jdbi) {
+  PostgresSignals(DataSource dataSource, Connections connections) {
     this.dataSource = dataSource;
-    this.jdbi = jdbi;
+    this.connections = connections;
   }
 
   @Override
@@ -32,7 +31,7 @@ final class PostgresSignals implements Signals {
 
   @Override
   public void signal() {
-    jdbi.useTransaction(handle -> handle.createQuery(NOTIFY).mapTo(String.class).one());
+    connections.inTransaction(link -> link.handle().createQuery(NOTIFY).mapTo(String.class).one());
   }
 
   @Override

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.ParsedSql;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Statements that go to the database together: on PostgreSQL in one round trip, on H2, which is in
  * the same process, one after the other. They share their parameters: a name means the same in all
- * of them. Plain JDBC: an event that comes alone takes three of these, and its time is theirs.
+ * of them. Plain JDBC: an event that comes alone takes two of these, and its time is theirs.
  */
 final class RoundTrip {
   // A queue is empty now and holds a million rows soon, and so do tenants differ: no statistics
@@ -45,14 +44,14 @@ final class RoundTrip {
   // By the statements of a round trip, which are constants: few lists of them ever occur.
   private static final Map<List<String>, ParsedSql> PARSED = new ConcurrentHashMap<>();
 
-  private final Handle handle;
+  private final Link link;
   private final Database database;
   private final Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
   private final List<Part> parts = new ArrayList<>();
   private boolean isTransaction;
 
-  private RoundTrip(Handle handle, Database database) {
-    this.handle = handle;
+  private RoundTrip(Link link, Database database) {
+    this.link = link;
     this.database = database;
   }
 
@@ -96,14 +95,14 @@ final class RoundTrip {
   }
 
   /** The first one in a transaction of the kernel's own, or the only one in none. */
-  static RoundTrip first(Handle handle, Database database) {
-    RoundTrip trip = new RoundTrip(handle, database);
+  static RoundTrip first(Link link, Database database) {
+    RoundTrip trip = new RoundTrip(link, database);
     return database == Database.POSTGRESQL ? trip.query(PLAN_BY_INDEXES, row -> {}) : trip;
   }
 
   /** After the {@link #first}; or in the host's, whose other statements are planned as ever. */
-  static RoundTrip next(Handle handle, Database database) {
-    return new RoundTrip(handle, database);
+  static RoundTrip next(Link link, Database database) {
+    return new RoundTrip(link, database);
   }
 
   RoundTrip bind(String name, @Nullable Object value) {
@@ -155,7 +154,7 @@ final class RoundTrip {
   void send() {
     try {
       if (database == Database.POSTGRESQL && isTransaction) {
-        sendInAutocommit(handle.getConnection());
+        sendInAutocommit(link.connection());
       } else if (database == Database.POSTGRESQL && !parts.isEmpty()) {
         sendTogether();
       } else {
@@ -185,7 +184,7 @@ final class RoundTrip {
 
   private void sendTogether() throws SQLException {
     ParsedSql together = parsed(parts.stream().map(Part::returning).toList());
-    try (PreparedStatement statement = handle.getConnection().prepareStatement(together.getSql())) {
+    try (PreparedStatement statement = link.connection().prepareStatement(together.getSql())) {
       bindAll(statement, together);
       statement.execute();
       for (Part part : parts) {
@@ -200,9 +199,9 @@ final class RoundTrip {
     String returned = part.returned();
     try (PreparedStatement statement =
         returned == null
-            ? handle.getConnection().prepareStatement(alone.getSql())
+            ? link.connection().prepareStatement(alone.getSql())
             // H2 has no "returning".
-            : handle.getConnection().prepareStatement(alone.getSql(), new String[] {returned})) {
+            : link.connection().prepareStatement(alone.getSql(), new String[] {returned})) {
       bindAll(statement, alone);
       statement.execute();
       if (returned == null) {
@@ -221,7 +220,7 @@ final class RoundTrip {
 
   private ParsedSql parse(List<String> statements) {
     String together = String.join(";\n", statements);
-    try (Query query = handle.createQuery(together)) {
+    try (Query query = link.handle().createQuery(together)) {
       return query
           .getConfig(SqlStatements.class)
           .getSqlParser()

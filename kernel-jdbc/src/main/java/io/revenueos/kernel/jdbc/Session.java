@@ -10,22 +10,27 @@ import org.jdbi.v3.core.Handle;
  * thread of its transaction.
  */
 final class Session {
-  private final Handle handle;
+  private final Link link;
   private final Database database;
   private final TenantId tenant;
   private boolean untouched = true;
   private boolean planned;
 
-  Session(Handle handle, Database database, TenantId tenant) {
-    this.handle = handle;
+  Session(Link link, Database database, TenantId tenant) {
+    this.link = link;
     this.database = database;
     this.tenant = tenant;
   }
 
   /** For a statement: the transaction is not {@link #isUntouched} any more. */
-  Handle handle() {
+  Link link() {
     untouched = false;
-    return handle;
+    return link;
+  }
+
+  /** As {@link #link}, for Jdbi. */
+  Handle handle() {
+    return link().handle();
   }
 
   Database database() {
@@ -43,8 +48,7 @@ final class Session {
 
   /** A round trip that knows {@code :tenant}. */
   RoundTrip roundTrip() {
-    RoundTrip trip =
-        planned ? RoundTrip.next(handle(), database) : RoundTrip.first(handle(), database);
+    RoundTrip trip = planned ? RoundTrip.next(link(), database) : RoundTrip.first(link(), database);
     planned = true;
     return trip.bind("tenant", tenant.value());
   }

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
-import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class Sql {
   private Sql() {}
 
-  static Jdbi jdbi(DataSource dataSource) {
-    return configured(Jdbi.create(new Connections(dataSource)));
+  static Jdbi jdbi(ConnectionFactory connections) {
+    return configured(Jdbi.create(connections));
   }
 
   /** On one connection, which stays open. */

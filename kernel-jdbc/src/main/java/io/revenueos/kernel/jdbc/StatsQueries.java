@@ -33,7 +33,8 @@ final class StatsQueries {
     this.openWork = openWork;
   }
 
-  KernelStats stats(Handle handle) {
+  KernelStats stats(Link link) {
+    Handle handle = link.handle();
     Map<String, Long> byAction = counts(handle, ACTIONS);
     Map<ActionStatus, Long> actions = new EnumMap<>(ActionStatus.class);
     for (ActionStatus status : ActionStatus.values()) {
@@ -47,7 +48,7 @@ final class StatsQueries {
         actions,
         outbox,
         count(handle, ATTEMPTS),
-        openWork.oldestDue(handle).orElse(null));
+        openWork.oldestDue(link).orElse(null));
   }
 
   private static Map<EventStatus, Long> events(Handle handle) {

@@ -55,7 +55,7 @@ class SqlErrorsTest {
   void whatTryingAgainCannotHelpIsRefusedWithItsState(Database kind) {
     try (PooledDatabase database = TestDatabases.open(kind)) {
       Rows.of(database.dataSource()).execute(TWO_ROWS);
-      Jdbi jdbi = Sql.jdbi(database.dataSource());
+      Jdbi jdbi = Sql.jdbi(database.dataSource()::getConnection);
       assertRefused(jdbi, "insert into t values (1, 1)", SqlErrors.UNIQUE_VIOLATION);
       assertRefused(jdbi, "insert into t values (null, 1)", "23502");
       assertRefused(jdbi, "update t set n = 1 / 0", "22012");
@@ -89,7 +89,7 @@ class SqlErrorsTest {
   void aUniqueViolationIsToldFromOthers(Database kind) {
     try (PooledDatabase database = TestDatabases.open(kind)) {
       Rows.of(database.dataSource()).execute(TWO_ROWS);
-      Jdbi jdbi = Sql.jdbi(database.dataSource());
+      Jdbi jdbi = Sql.jdbi(database.dataSource()::getConnection);
       assertThat(uniqueViolation(jdbi, "insert into t values (1, 1)")).isTrue();
       assertThat(uniqueViolation(jdbi, "insert into t values (null, 1)")).isFalse();
     }
@@ -109,7 +109,7 @@ class SqlErrorsTest {
     try (PooledDatabase database = TestDatabases.open(Database.POSTGRESQL)) {
       Rows rows = Rows.of(database.dataSource());
       rows.execute(TWO_ROWS);
-      Jdbi jdbi = Sql.jdbi(database.dataSource());
+      Jdbi jdbi = Sql.jdbi(database.dataSource()::getConnection);
       assertUnavailable(
           translated(
               jdbi,
@@ -130,7 +130,7 @@ class SqlErrorsTest {
     try (PooledDatabase database = TestDatabases.open(kind)) {
       Rows rows = Rows.of(database.dataSource());
       rows.execute(TWO_ROWS);
-      Jdbi jdbi = Sql.jdbi(database.dataSource());
+      Jdbi jdbi = Sql.jdbi(database.dataSource()::getConnection);
       // The one that gives up is whoever notices; the other one goes on.
       Handle second = jdbi.open();
       second.begin();
@@ -177,7 +177,7 @@ class SqlErrorsTest {
   void aLockThatIsNotGrantedInTimeMayBeTriedAgain(Database kind) {
     try (PooledDatabase database = TestDatabases.open(kind)) {
       Rows.of(database.dataSource()).execute(TWO_ROWS);
-      Jdbi jdbi = Sql.jdbi(database.dataSource());
+      Jdbi jdbi = Sql.jdbi(database.dataSource()::getConnection);
       try (Handle owner = jdbi.open()) {
         owner.begin();
         owner.createUpdate("update t set n = 1").execute();
@@ -204,7 +204,7 @@ class SqlErrorsTest {
   @EnumSource(Database.class)
   void aStatementThatTakesTooLongMayBeTriedAgain(Database kind) {
     try (PooledDatabase database = TestDatabases.open(kind)) {
-      Jdbi jdbi = Sql.jdbi(database.dataSource());
+      Jdbi jdbi = Sql.jdbi(database.dataSource()::getConnection);
       String slow =
           switch (kind) {
             case POSTGRESQL -> "select count(*) from generate_series(1, 100000000000)";
@@ -228,7 +228,7 @@ class SqlErrorsTest {
     try (PooledDatabase database = TestDatabases.open(Database.H2)) {
       assertThat(
               translated(
-                  Sql.jdbi(database.dataSource()),
+                  Sql.jdbi(database.dataSource()::getConnection),
                   handle -> handle.createQuery("select :nothing").mapTo(String.class).one()))
           .isInstanceOf(JdbcStoreException.class);
     }
