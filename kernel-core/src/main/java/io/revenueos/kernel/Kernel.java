@@ -7,11 +7,11 @@ import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.InvalidEventException;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.Receipt;
+import io.revenueos.kernel.internal.Acceptor;
 import io.revenueos.kernel.internal.Approvals;
 import io.revenueos.kernel.internal.EventProcessor.Urgency;
 import io.revenueos.kernel.internal.Handlers;
 import io.revenueos.kernel.internal.InlineWorker;
-import io.revenueos.kernel.internal.Intake;
 import io.revenueos.kernel.internal.Leftovers;
 import io.revenueos.kernel.internal.Machinery;
 import io.revenueos.kernel.internal.StepWorker;
@@ -45,7 +45,7 @@ public final class Kernel implements AutoCloseable {
   private final Machinery machinery;
   private final ModuleRegistry modules;
   private final HealthCheck healthCheck;
-  private final Intake intake;
+  private final Acceptor acceptor;
   private final Approvals approvals;
   private final InlineWorker inline;
   private final Lifecycle lifecycle;
@@ -61,7 +61,7 @@ public final class Kernel implements AutoCloseable {
     this.machinery = machinery;
     this.modules = modules;
     this.healthCheck = HealthCheck.of(machinery, modules, handlers);
-    this.intake = new Intake(machinery);
+    this.acceptor = new Acceptor(machinery);
     this.approvals = new Approvals(machinery, modules);
     this.inline = new InlineWorker(machinery, steps, background.workers());
     this.lifecycle = new Lifecycle(machinery, steps, background);
@@ -83,7 +83,7 @@ public final class Kernel implements AutoCloseable {
    * @throws RefusedException when the tenant may not emit; nothing was stored
    */
   public Receipt emit(KernelEvent event) {
-    return lifecycle.whileOpen(() -> intake.accept(event));
+    return lifecycle.whileOpen(() -> acceptor.accept(event));
   }
 
   /**
@@ -105,7 +105,7 @@ public final class Kernel implements AutoCloseable {
    * @throws RefusedException when a tenant may not emit; nothing was stored
    */
   public List<Receipt> emitAll(List<KernelEvent> events) {
-    return lifecycle.whileOpen(() -> intake.acceptAll(events));
+    return lifecycle.whileOpen(() -> acceptor.acceptAll(events));
   }
 
   /**
@@ -118,7 +118,7 @@ public final class Kernel implements AutoCloseable {
    * @throws RefusedException when a tenant may not emit; the host should roll back
    */
   public List<Receipt> emitAll(List<KernelEvent> events, HostTransaction transaction) {
-    return lifecycle.whileOpen(() -> intake.acceptAll(events, transaction));
+    return lifecycle.whileOpen(() -> acceptor.acceptAll(events, transaction));
   }
 
   /**
@@ -139,7 +139,7 @@ public final class Kernel implements AutoCloseable {
   }
 
   private ProcessedEvent ingest(KernelEvent event, Urgency urgency) {
-    return ProcessedEvent.of(lifecycle.whileOpen(() -> intake.process(event, urgency)));
+    return ProcessedEvent.of(lifecycle.whileOpen(() -> acceptor.process(event, urgency)));
   }
 
   /**

@@ -21,6 +21,7 @@ final class Contenders {
     return List.of(
         KernelContender.oneNode(workload),
         KernelContender.twoNodes(workload),
+        KernelContender.hostTransactions(workload),
         JdbcContender.kernelRows(workload),
         JdbcContender.minimalRow(),
         new OneByOneContender(workload),

@@ -14,6 +14,7 @@ import io.revenueos.kernel.Kernel;
 import io.revenueos.kernel.KernelBuilder;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.RecordedEvent;
+import io.revenueos.kernel.jdbc.JdbcHostTransaction;
 import io.revenueos.kernel.jdbc.JdbcKernelStore;
 import io.revenueos.kernel.jdbc.KernelSchema;
 import io.revenueos.kernel.json.JsonObject;
@@ -21,12 +22,13 @@ import io.revenueos.kernel.runtime.KernelSignal;
 import io.revenueos.kernel.runtime.WorkerOptions;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The kernel, through its public API and as it comes; or several nodes that share its threads. */
+/** The kernel, through its public API. */
 public final class KernelContender implements Contender {
   private static final List<String> TABLES =
       List.of(
@@ -41,49 +43,79 @@ public final class KernelContender implements Contender {
 
   private final Workload workload;
   private final SampleEvents samples;
-  private final int nodes;
+  private final Variant variant;
 
-  private KernelContender(Workload workload, SampleEvents samples, int nodes) {
+  private KernelContender(Workload workload, SampleEvents samples, Variant variant) {
     this.workload = workload;
     this.samples = samples;
-    this.nodes = nodes;
+    this.variant = variant;
   }
+
+  /** Accepts one event, which is committed when it returns. */
+  private interface Accepting {
+    void accept(Kernel kernel, Lane lane, KernelEvent event) throws SQLException;
+  }
+
+  /** A way to use the kernel. */
+  private record Variant(About about, int nodes, Accepting accepting) {}
 
   public static KernelContender oneNode(Workload workload) {
-    return new KernelContender(workload, new SampleEvents(workload), 1);
-  }
-
-  /** The same with events that are not those of another series. */
-  public KernelContender again(int series) {
-    return new KernelContender(workload, samples.again(series), nodes);
+    About about =
+        new About(
+            "kernel",
+            "this kernel",
+            "Event and queue entry in one commit (in bulk: emitAll; callers at the same time share"
+                + " one); claimed, decided and done in batches: decision, two actions"
+                + (workload == Workload.EFFECTS ? ", a message, a task" : "")
+                + " and the end of the queue entry in one commit per batch. Exactly once in the"
+                + " database, in order per lead, duplicates found, everything kept. All options as"
+                + " they come.");
+    return of(workload, new Variant(about, 1, (kernel, lane, event) -> kernel.emit(event)));
   }
 
   /** Kernels of their own on one database, with as many threads together as {@link #oneNode}. */
   public static KernelContender twoNodes(Workload workload) {
-    return new KernelContender(workload, new SampleEvents(workload), 2);
-  }
-
-  @Override
-  public About about() {
-    return nodes == 1
-        ? aboutOne()
-        : new About(
+    About about =
+        new About(
             "two-nodes",
             "this kernel, two nodes",
             "As before; two kernels work, with half of the threads each. Events are emitted on the"
                 + " first.");
+    return of(workload, new Variant(about, 2, (kernel, lane, event) -> kernel.emit(event)));
   }
 
-  private About aboutOne() {
-    return new About(
-        "kernel",
-        "this kernel",
-        "Event and queue entry in one commit (in bulk: emitAll; callers at the same time share"
-            + " one); claimed, decided and done in batches: decision, two actions"
-            + (workload == Workload.EFFECTS ? ", a message, a task" : "")
-            + " and the end of the queue entry in one commit per batch. Exactly once in the"
-            + " database, in order per lead, duplicates found, everything kept. All options as"
-            + " they come.");
+  /** A single event is accepted in a transaction of the host's, which has nothing else to do. */
+  public static KernelContender hostTransactions(Workload workload) {
+    About about =
+        new About(
+            "host-commits",
+            "this kernel, the host commits",
+            "As the first; a single event is emitted on a connection of the host's, which commits it"
+                + " by itself: nothing is shared.");
+    return of(workload, new Variant(about, 1, KernelContender::inTransactionOfHost));
+  }
+
+  private static void inTransactionOfHost(Kernel kernel, Lane lane, KernelEvent event)
+      throws SQLException {
+    try (Connection connection = lane.pool().getConnection()) {
+      connection.setAutoCommit(false);
+      kernel.emit(event, JdbcHostTransaction.on(connection));
+      connection.commit();
+    }
+  }
+
+  private static KernelContender of(Workload workload, Variant variant) {
+    return new KernelContender(workload, new SampleEvents(workload), variant);
+  }
+
+  /** The same with events that are not those of another series. */
+  public KernelContender again(int series) {
+    return new KernelContender(workload, samples.again(series), variant);
+  }
+
+  @Override
+  public About about() {
+    return variant.about();
   }
 
   @Override
@@ -97,7 +129,7 @@ public final class KernelContender implements Contender {
   }
 
   private Nodes nodes(Lane lane, Tally tally) {
-    return new Nodes(Stream.generate(() -> kernel(lane, tally)).limit(nodes).toList());
+    return new Nodes(Stream.generate(() -> kernel(lane, tally)).limit(variant.nodes()).toList());
   }
 
   /** Kernels that work together; events are emitted on the first. */
@@ -121,7 +153,7 @@ public final class KernelContender implements Contender {
     KernelBuilder builder =
         Kernel.builder()
             .store(JdbcKernelStore.on(lane.pool()))
-            .workers(WorkerOptions.defaults().threads(THREADS / nodes))
+            .workers(WorkerOptions.defaults().threads(THREADS / variant.nodes()))
             .listener(signal -> count(signal, tally));
     if (workload == Workload.EFFECTS) {
       return builder.module(new CmoModule()).build();
@@ -169,8 +201,8 @@ public final class KernelContender implements Contender {
       }
 
       @Override
-      public void acceptOne(int unit) {
-        kernel.emit(event(unit));
+      public void acceptOne(int unit) throws SQLException {
+        variant.accepting().accept(kernel, lane, event(unit));
       }
 
       @Override
@@ -193,8 +225,8 @@ public final class KernelContender implements Contender {
     all.start();
     return new Live() {
       @Override
-      public void submit(int unit) {
-        kernel.emit(event(unit));
+      public void submit(int unit) throws SQLException {
+        variant.accepting().accept(kernel, lane, event(unit));
       }
 
       @Override

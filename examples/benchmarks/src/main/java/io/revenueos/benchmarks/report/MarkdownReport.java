@@ -15,6 +15,7 @@ public final class MarkdownReport {
   private static final String KERNEL = "kernel";
   private static final String CEILING = "ceiling";
   private static final String SCHEDULER = "db-scheduler";
+  private static final String UNSHARED = "host-commits";
 
   private final Report report;
 
@@ -95,7 +96,9 @@ public final class MarkdownReport {
             "p50 / ceiling",
             "p95 / ceiling",
             LoadPlan.CALLERS + " threads / one commit each on 1 connection",
-            "on " + LoadPlan.CALLERS);
+            "on " + LoadPlan.CALLERS,
+            "1 thread / ceiling",
+            "1 thread / host commits");
     for (Standing standing : report.standings()) {
       Round round = standing.median();
       grid.row(
@@ -106,7 +109,9 @@ public final class MarkdownReport {
           ratio(CEILING, round, other -> other.latency().p50()),
           ratio(CEILING, round, other -> other.latency().p95()),
           ratio(round.singles().byMany(), CEILING, other -> other.singles().byOne()),
-          ratio(round.singles().byMany(), CEILING, other -> other.singles().byMany()));
+          ratio(round.singles().byMany(), CEILING, other -> other.singles().byMany()),
+          ratio(CEILING, round, other -> other.singles().byOne()),
+          ratio(UNSHARED, round, other -> other.singles().byOne()));
     }
     return grid;
   }

@@ -10,12 +10,12 @@ import java.util.List;
  * Takes events in, each way a host can give them. Nothing is stored when a payload is too large
  * ({@link InvalidEventException}). Thread-safe.
  */
-public final class Intake {
+public final class Acceptor {
   private final Machinery machinery;
   private final CommitGroup commits;
   private final EventProcessor processor;
 
-  public Intake(Machinery machinery) {
+  public Acceptor(Machinery machinery) {
     this.machinery = machinery;
     this.commits = new CommitGroup(machinery::accept);
     this.processor = new EventProcessor(machinery);
