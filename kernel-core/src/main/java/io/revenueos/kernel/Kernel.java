@@ -110,8 +110,9 @@ public final class Kernel implements AutoCloseable {
 
   /**
    * Accepts events in a transaction of the host's own: they are stored if and only if the host
-   * commits it, together with whatever else it does there. Workers find them after the commit: at
-   * once where the database announces it, and otherwise when they next poll.
+   * commits it, together with whatever else it does there. The workers of this node look for them
+   * within milliseconds, and again after pauses that double up to the poll interval. A node without
+   * workers has the commit announced to others, where the database can do so.
    *
    * @return one receipt per event, in their order; they hold once the host has committed
    * @throws InvalidEventException when a payload is too large

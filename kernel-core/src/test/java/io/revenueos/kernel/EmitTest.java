@@ -19,7 +19,6 @@ import io.revenueos.kernel.store.HostTransaction;
 import io.revenueos.kernel.store.InMemoryKernelStore;
 import io.revenueos.kernel.store.KernelStore;
 import io.revenueos.kernel.store.Pause;
-import io.revenueos.kernel.store.Wake;
 import io.revenueos.kernel.testkit.KernelDriver;
 import io.revenueos.kernel.testkit.SignalLog;
 import io.revenueos.kernel.testkit.TestEvents;
@@ -91,10 +90,10 @@ class EmitTest {
     register();
     AtomicBoolean asked = new AtomicBoolean();
     HostTransaction transaction =
-        (events, admission, at) -> {
+        (events, admission, at, wake) -> {
           asked.set(true);
           assertThat(at).isEqualTo(driver.clock().instant());
-          return store.accept(events, admission, at, Wake.EVERYONE);
+          return store.accept(events, admission, at, wake);
         };
     assertRefused(
             () ->

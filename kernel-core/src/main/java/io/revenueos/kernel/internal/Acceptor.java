@@ -35,9 +35,14 @@ public final class Acceptor {
   /** In a transaction of the host's. */
   public List<Receipt> acceptAll(List<KernelEvent> events, HostTransaction transaction) {
     events.forEach(this::checked);
-    return events.isEmpty()
-        ? List.of()
-        : transaction.accept(events, machinery.settings().admission(), machinery.settings().now());
+    if (events.isEmpty()) {
+      return List.of();
+    }
+    KernelSettings settings = machinery.settings();
+    List<Receipt> receipts =
+        transaction.accept(events, settings.admission(), settings.now(), machinery.wake());
+    machinery.work().expect();
+    return receipts;
   }
 
   /** In one transaction with all that comes of it. */

@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Where what this node commits becomes work for its own workers, while it has any. */
 public final class Work {
-  /** Where workers look. */
-  record Queues(ReadyPartitions events, ReadyTenants steps) {}
+  /**
+   * Where workers look.
+   *
+   * @param lookout makes them look in the database soon
+   */
+  record Queues(ReadyPartitions events, ReadyTenants steps, Runnable lookout) {}
 
   private volatile @Nullable Queues queues;
 
@@ -38,6 +42,14 @@ public final class Work {
     Queues manned = queues;
     if (manned != null) {
       manned.events().offer(event.scope().tenant(), EntityKey.of(event.entity()).partition());
+    }
+  }
+
+  /** For what a host may commit at any moment. */
+  void expect() {
+    Queues manned = queues;
+    if (manned != null) {
+      manned.lookout().run();
     }
   }
 

@@ -38,6 +38,7 @@ public final class Workers implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Semaphore signals = new Semaphore(0);
   private final Crew crew;
+  private final Lookout lookout;
   private KernelStore.@Nullable Subscription subscription;
 
   public Workers(Machinery machinery, StepWorker steps, WorkerOptions options, Pruner pruner) {
@@ -48,6 +49,7 @@ public final class Workers implements AutoCloseable {
     this.eventWorker = new EventWorker(machinery, options.batchSize());
     this.stepWorker = steps;
     this.tenants = new ReadyTenants(options.stepShare());
+    this.lookout = new Lookout(options.pollInterval());
     this.crew = new Crew(machinery, options, closing, loops());
     this.keeper = new LeaseKeeper(machinery, steps, options.lease(), crew::replace);
   }
@@ -72,7 +74,7 @@ public final class Workers implements AutoCloseable {
    * @throws RuntimeException when the host's executor does not take the threads; nothing runs then
    */
   public void start() {
-    machinery.work().man(new Work.Queues(events, tenants));
+    machinery.work().man(new Work.Queues(events, tenants, this::expect));
     subscription = machinery.store().onSignal(this::onSignal);
     // The first scan is at once.
     signals.release();
@@ -81,6 +83,12 @@ public final class Workers implements AutoCloseable {
     } catch (Throwable refused) {
       close();
       throw refused;
+    }
+  }
+
+  private void expect() {
+    if (lookout.expect()) {
+      signals.release();
     }
   }
 
@@ -128,19 +136,20 @@ public final class Workers implements AutoCloseable {
   }
 
   private void scan() throws InterruptedException {
-    boolean signalled =
-        signals.tryAcquire(
-            TimeUnit.NANOSECONDS.convert(options.pollInterval()), TimeUnit.NANOSECONDS);
+    boolean signalled = signals.tryAcquire(lookout.pause(), TimeUnit.NANOSECONDS);
     if (signalled && closing.await(SIGNAL_PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
       return;
     }
     signals.drainPermits();
+    long began = System.nanoTime();
     try {
       events.offer(machinery.store().openPartitions(machinery.settings().now()));
       machinery.store().tenantsWithSteps().forEach(tenants::offer);
     } catch (Throwable failure) {
       signals.release();
       throw failure;
+    } finally {
+      lookout.looked(System.nanoTime() - began);
     }
   }
 

@@ -13,9 +13,10 @@ import java.util.List;
 public interface HostTransaction {
   /**
    * Adds events to the log and the queue, as {@link KernelStore#accept}, and leaves the transaction
-   * open; the workers of every node are woken when it commits, where the database can do so.
+   * open.
    *
+   * @param wake whom the commit is to tell, where the database can do so
    * @throws RefusedException when a tenant is not admitted; the host should roll back
    */
-  List<Receipt> accept(List<KernelEvent> events, Admission admission, Instant at);
+  List<Receipt> accept(List<KernelEvent> events, Admission admission, Instant at, Wake wake);
 }

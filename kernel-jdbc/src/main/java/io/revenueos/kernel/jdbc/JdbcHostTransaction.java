@@ -16,8 +16,8 @@ import java.util.List;
 
 /**
  * A transaction on a connection of the host's: an event accepted here commits with the host's
- * business change, or rolls back with it. On PostgreSQL the commit also wakes the workers of every
- * node; on H2 they find the event when they next poll.
+ * business change, or rolls back with it. On PostgreSQL the commit also wakes other nodes when this
+ * one has no workers.
  *
  * <p>The connection stays the host's: it is never committed, rolled back, closed or set otherwise.
  * After an error of the database PostgreSQL wants the whole transaction rolled back.
@@ -54,9 +54,10 @@ public final class JdbcHostTransaction implements HostTransaction {
   }
 
   @Override
-  public List<Receipt> accept(List<KernelEvent> events, Admission admission, Instant at) {
+  public List<Receipt> accept(
+      List<KernelEvent> events, Admission admission, Instant at, Wake wake) {
     List<Arrival> arrivals = events.stream().map(Arrival::queued).toList();
-    Intake intake = new Intake(arrivals, Gate.of(events, admission), at, Wake.EVERYONE);
+    Intake intake = new Intake(arrivals, Gate.of(events, admission), at, wake);
     return translating(
         () -> {
           try (Link link = new Link(connection, () -> Sql.jdbi(connection).open())) {

@@ -143,7 +143,7 @@ class AcceptTest {
       KernelEvent committed = event(1);
       EventId first =
           JdbcHostTransaction.on(host)
-              .accept(List.of(committed), Admission.EVERYONE, NOW)
+              .accept(List.of(committed), Admission.EVERYONE, NOW, Wake.EVERYONE)
               .get(0)
               .eventId();
       Future<List<Receipt>> second =
@@ -163,7 +163,7 @@ class AcceptTest {
         Connection host = fixture.dataSource().getConnection()) {
       host.setAutoCommit(false);
       KernelEvent event = event(1);
-      JdbcHostTransaction.on(host).accept(List.of(event), Admission.EVERYONE, NOW);
+      JdbcHostTransaction.on(host).accept(List.of(event), Admission.EVERYONE, NOW, Wake.EVERYONE);
       Future<List<Receipt>> second = threads.submit(() -> accept(fixture.store(), event));
       Rows.of(fixture.dataSource()).awaitSomeoneWaiting(kind);
       host.rollback();

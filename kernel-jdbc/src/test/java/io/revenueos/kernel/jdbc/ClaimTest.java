@@ -92,7 +92,7 @@ class ClaimTest {
       host.setAutoCommit(false);
       EventId late =
           JdbcHostTransaction.on(host)
-              .accept(List.of(about("D-1", 1)), Admission.EVERYONE, NOW)
+              .accept(List.of(about("D-1", 1)), Admission.EVERYONE, NOW, Wake.EVERYONE)
               .get(0)
               .eventId();
       EventId follower = accept(store, about("D-1", 2));

@@ -12,6 +12,7 @@ import io.revenueos.kernel.jdbc.testkit.KernelNode;
 import io.revenueos.kernel.jdbc.testkit.Rows;
 import io.revenueos.kernel.store.Admission;
 import io.revenueos.kernel.store.KernelStore;
+import io.revenueos.kernel.store.Wake;
 import io.revenueos.kernel.tenant.TenantScope;
 import io.revenueos.kernel.testkit.TestEvents;
 import java.sql.Connection;
@@ -35,7 +36,8 @@ class JdbcHostTransactionTest {
   private final KernelEvent event = TestEvents.event().in(scope).build();
 
   private static List<Receipt> accept(Connection host, KernelEvent... events) {
-    return JdbcHostTransaction.on(host).accept(List.of(events), Admission.EVERYONE, NOW);
+    return JdbcHostTransaction.on(host)
+        .accept(List.of(events), Admission.EVERYONE, NOW, Wake.EVERYONE);
   }
 
   private static void execute(Connection connection, String statement) throws SQLException {
@@ -90,7 +92,9 @@ class JdbcHostTransactionTest {
       host.setAutoCommit(false);
       execute(host, "insert into business values (1)");
       assertThatThrownBy(
-              () -> JdbcHostTransaction.on(host).accept(List.of(event), Admission.REGISTERED, NOW))
+              () ->
+                  JdbcHostTransaction.on(host)
+                      .accept(List.of(event), Admission.REGISTERED, NOW, Wake.EVERYONE))
           .isInstanceOf(RefusedException.class);
       assertThat(host.isClosed()).isFalse();
       assertThat(host.getAutoCommit()).isFalse();

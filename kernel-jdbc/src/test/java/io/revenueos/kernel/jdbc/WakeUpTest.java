@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,33 @@ class WakeUpTest {
     }
     assertThat(other.rows().lines("select entity_id from kernel_events")).containsExactly("D-2");
     assertThat(other.rows().lines("select count(*) from tasks")).containsExactly("1");
+  }
+
+  // A notification is a lock that all commits of the server share, until the disk has them.
+  @Test
+  void aNodeThatWorksFindsWhatItsHostCommitsAndAnnouncesNothing() throws SQLException {
+    List<String> sent = new CopyOnWriteArrayList<>();
+    ObservedDataSource.Observer observer =
+        new ObservedDataSource.Observer() {
+          @Override
+          public void before(Connection connection, String statement) {
+            sent.add(statement);
+          }
+        };
+    try (Connection connection =
+        ObservedDataSource.of(worker.dataSource(), observer).getConnection()) {
+      connection.setAutoCommit(false);
+      for (int n = 1; n <= 2; n++) {
+        EventId id =
+            worker
+                .kernel()
+                .emit(StagedNode.event(scope, "D-1", n), JdbcHostTransaction.on(connection))
+                .eventId();
+        connection.commit();
+        awaitDone(id);
+      }
+    }
+    assertThat(sent).isNotEmpty().noneMatch(statement -> statement.contains("pg_notify"));
   }
 
   @Test
