@@ -54,18 +54,10 @@ final class Connections {
   }
 
   private <T> T useAnother(Function<Link, T> work) {
-    Connection connection;
-    boolean autoCommit;
-    try {
-      connection = dataSource.getConnection();
-      autoCommit = connection.getAutoCommit();
-      if (!autoCommit) {
-        connection.setAutoCommit(true);
-      }
-    } catch (SQLException unreachable) {
-      throw new ConnectionException(unreachable);
-    }
+    Connection connection = open();
+    boolean autoCommit = true;
     try (Link link = new Link(connection, jdbi::open)) {
+      autoCommit = inAutoCommit(connection);
       links.set(link);
       return work.apply(link);
     } finally {
@@ -74,12 +66,34 @@ final class Connections {
     }
   }
 
+  private Connection open() {
+    try {
+      return dataSource.getConnection();
+    } catch (SQLException unreachable) {
+      throw new ConnectionException(unreachable);
+    }
+  }
+
+  /** Returns whether it was before. What somebody left undecided is given up, and not committed. */
+  private static boolean inAutoCommit(Connection connection) {
+    try {
+      boolean autoCommit = connection.getAutoCommit();
+      if (!autoCommit) {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+      return autoCommit;
+    } catch (SQLException broken) {
+      throw new ConnectionException(broken);
+    }
+  }
+
   private static void giveBack(Connection connection, boolean autoCommit) {
     try (connection) {
       if (!autoCommit && !connection.isClosed()) {
         connection.setAutoCommit(false);
       }
-    } catch (SQLException lost) {
+    } catch (SQLException | RuntimeException lost) {
       log.debug("a connection could not be given back", lost);
     }
   }

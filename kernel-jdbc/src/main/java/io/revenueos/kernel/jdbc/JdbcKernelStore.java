@@ -32,7 +32,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * The kernel's store on PostgreSQL or H2. One call of {@link #inTransaction} is one connection of
- * the data source and one database transaction. Thread-safe.
+ * the data source and one database transaction; a call within a call is a part of that.
+ * Thread-safe.
  */
 public final class JdbcKernelStore implements KernelStore {
   private static final String TABLE_NAMES =

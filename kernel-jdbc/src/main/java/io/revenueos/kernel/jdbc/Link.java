@@ -24,6 +24,8 @@ final class Link implements AutoCloseable {
   private final List<Runnable> afterCommit = new ArrayList<>();
   private @Nullable Handle handle;
   private boolean inTransaction;
+  private boolean touched;
+  private boolean planned;
 
   /**
    * @param opening gives a handle on the same connection, which its closing leaves open
@@ -49,28 +51,47 @@ final class Link implements AutoCloseable {
     return inTransaction;
   }
 
+  /** Whether nothing has been read, written or locked in the transaction that is under way. */
+  boolean isUntouched() {
+    return !touched;
+  }
+
+  /** A statement is about to be run. */
+  void touch() {
+    touched = true;
+  }
+
+  /** Whether this is the first time in the transaction that somebody asks. */
+  boolean plan() {
+    boolean first = !planned;
+    planned = true;
+    return first;
+  }
+
   /** Runs when the transaction that is under way has been committed. */
   void afterCommit(Runnable callback) {
+    if (!inTransaction) {
+      throw new IllegalStateException("there is no transaction to be committed");
+    }
     afterCommit.add(callback);
   }
 
   /**
-   * Commits what {@code work} did, or rolls it back when it throws; within a transaction, a part of
-   * that.
+   * Commits what {@code work} did, or rolls it back when it throws. Within a transaction it is a
+   * part of that, and may not end it.
    */
   <T> T inTransaction(Function<Link, T> work) {
     if (inTransaction) {
+      touch();
       return work.apply(this);
     }
     begin();
     T result;
     try {
       result = work.apply(this);
-      connection.commit();
-    } catch (SQLException failed) {
-      rollback(failed);
-      throw new TransactionException("the transaction could not be committed", failed);
-    } catch (RuntimeException | Error failed) {
+      commit();
+    } catch (Throwable failed) {
+      // Not all that is thrown was declared.
       rollback(failed);
       throw failed;
     }
@@ -83,18 +104,43 @@ final class Link implements AutoCloseable {
   private void begin() {
     try {
       connection.setAutoCommit(false);
-      inTransaction = true;
     } catch (SQLException failed) {
       throw new TransactionException("no transaction could be begun", failed);
     }
+    inTransaction = true;
+    touched = false;
+    planned = false;
   }
 
-  /** A connection that cannot roll back stays out of auto-commit, which would commit. */
+  private void commit() {
+    try {
+      connection.commit();
+    } catch (SQLException failed) {
+      throw new TransactionException("the transaction could not be committed", failed);
+    }
+  }
+
+  /** A connection that cannot roll back is given up: auto-commit would commit. */
   private void rollback(Throwable cause) {
     try {
       connection.rollback();
       end();
-    } catch (SQLException lost) {
+    } catch (SQLException | RuntimeException lost) {
+      suppress(lost, cause);
+      abort(cause);
+    }
+  }
+
+  private void abort(Throwable cause) {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException | RuntimeException lost) {
+      suppress(lost, cause);
+    }
+  }
+
+  private static void suppress(Exception lost, Throwable cause) {
+    if (lost != cause) {
       cause.addSuppressed(lost);
     }
   }

@@ -171,7 +171,7 @@ final class RoundTrip {
     connection.setAutoCommit(true);
     try {
       sendTogether();
-    } catch (SQLException | RuntimeException refused) {
+    } catch (SQLException | RuntimeException | Error refused) {
       try {
         connection.setAutoCommit(false);
       } catch (SQLException lost) {

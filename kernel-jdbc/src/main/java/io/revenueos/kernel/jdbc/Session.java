@@ -13,8 +13,6 @@ final class Session {
   private final Link link;
   private final Database database;
   private final TenantId tenant;
-  private boolean untouched = true;
-  private boolean planned;
 
   Session(Link link, Database database, TenantId tenant) {
     this.link = link;
@@ -24,7 +22,7 @@ final class Session {
 
   /** For a statement: the transaction is not {@link #isUntouched} any more. */
   Link link() {
-    untouched = false;
+    link.touch();
     return link;
   }
 
@@ -43,13 +41,13 @@ final class Session {
 
   /** Whether nothing has been read, written or locked in the transaction. */
   boolean isUntouched() {
-    return untouched;
+    return link.isUntouched();
   }
 
   /** A round trip that knows {@code :tenant}. */
   RoundTrip roundTrip() {
-    RoundTrip trip = planned ? RoundTrip.next(link(), database) : RoundTrip.first(link(), database);
-    planned = true;
+    RoundTrip trip =
+        link().plan() ? RoundTrip.first(link, database) : RoundTrip.next(link, database);
     return trip.bind("tenant", tenant.value());
   }
 

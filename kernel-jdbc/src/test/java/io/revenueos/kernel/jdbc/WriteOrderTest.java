@@ -17,10 +17,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whoever writes about an event locks in one order, so that two who do never wait for each other:
- * its partition, its queue entry, decisions, actions, effects.
+ * What is written about an event in its last round trip is written in one order, so that two who
+ * have read it do not wait for each other there: its partition, its queue entry, decisions,
+ * actions, effects.
  */
-class LockOrderTest {
+class WriteOrderTest {
   private static final Pattern WRITTEN =
       Pattern.compile("(?:insert into|update|delete from)\\s+(\\w+)");
   private static final List<String> ORDER =
@@ -36,7 +37,7 @@ class LockOrderTest {
     @Override
     public void before(Connection connection, String sent) {
       if (sent.contains("insert into kernel_decisions")) {
-        transactions.add(WRITTEN.matcher(sent).results().map(LockOrderTest::table).toList());
+        transactions.add(WRITTEN.matcher(sent).results().map(WriteOrderTest::table).toList());
       }
     }
   }
