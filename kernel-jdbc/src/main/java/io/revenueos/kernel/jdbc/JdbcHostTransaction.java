@@ -13,6 +13,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A transaction on a connection of the host's: an event accepted here commits with the host's
@@ -61,8 +63,18 @@ public final class JdbcHostTransaction implements HostTransaction {
     return translating(
         () -> {
           try (Link link = new Link(connection, () -> Sql.jdbi(connection).open())) {
-            return appender.append(() -> RoundTrip.next(link, database), intake);
+            return accept(link, intake);
           }
         });
+  }
+
+  private List<Receipt> accept(Link link, Intake intake) {
+    Supplier<RoundTrip> trips = () -> RoundTrip.next(link, database);
+    boolean lone = database == Database.POSTGRESQL && intake.arrivals().size() == 1;
+    return Optional.of(intake)
+        .filter(one -> lone)
+        .flatMap(one -> LoneEventInsert.addForHost(trips.get(), one))
+        .map(added -> List.of(added.receipt()))
+        .orElseGet(() -> appender.append(trips, intake));
   }
 }

@@ -19,11 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Adds one event to {@code kernel_events} and {@code kernel_event_queue}, on PostgreSQL. What
  * {@link EventInserts} does for hundreds in one statement takes half as long for one when it is
- * written for one. It scans nothing, so the planner has no choice to be kept from. An event that is
- * there already uses up an id here.
+ * written for one. An event that is there already uses up an id here.
  */
 final class LoneEventInsert {
-  private static final String ADD =
+  private static final String ADDED =
       """
       with added as (
         insert into kernel_events
@@ -42,6 +41,10 @@ final class LoneEventInsert {
           (tenant_id, partition, event_id, entity_key, topic, payload_bytes, due_at)
         select :tenant, :partition, a.id, :entityKey, :topic, :bytes, cast(:at as timestamptz)
         from added a)
+      """;
+  private static final String ADD =
+      ADDED
+          + """
       select a.id,
              case when (select 1 from kernel_event_queue q
                         where q.tenant_id = :tenant and q.partition = :partition
@@ -50,15 +53,27 @@ final class LoneEventInsert {
                         where p.tenant_id = :tenant and p.partition = :partition) end as stamp
       from added a
       """;
+  // The host's planner is not kept from anything: there is nothing to choose here.
+  private static final String ADD_FOR_HOST =
+      ADDED + "select a.id, cast(null as bigint) as stamp from added a";
 
   private LoneEventInsert() {}
 
   /** Empty when the event is there already, or its tenant's are not taken. */
   static Optional<Accepted> add(RoundTrip trip, Intake intake) {
+    return add(ADD, trip, intake);
+  }
+
+  /** As {@link #add}, in a transaction of the host's, and without a stamp. */
+  static Optional<Accepted> addForHost(RoundTrip trip, Intake intake) {
+    return add(ADD_FOR_HOST, trip, intake);
+  }
+
+  private static Optional<Accepted> add(String statement, RoundTrip trip, Intake intake) {
     List<Accepted> added = new ArrayList<>();
     bind(trip, intake.arrivals().get(0), intake.at())
         .bind("registeredOnly", intake.gate().registeredOnly())
-        .query(ADD, row -> added.add(accepted(row)));
+        .query(statement, row -> added.add(accepted(row)));
     if (intake.wake() == Wake.EVERYONE) {
       trip.query(PostgresSignals.NOTIFY, row -> {});
     }

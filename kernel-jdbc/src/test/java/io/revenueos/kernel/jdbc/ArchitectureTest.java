@@ -38,6 +38,7 @@ class ArchitectureTest {
           "EffectTable.java insertNew",
           "EffectTable.java selectByActions",
           "EventInserts.java statement",
+          "LoneEventInsert.java statement",
           "OpenWork.java choice(OLDEST_EVENT",
           "OpenWork.java choice(OLDEST_STEP",
           "OpenWork.java choice(DUE_PARTITIONS",
