@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +35,6 @@ public final class Workers implements AutoCloseable {
   private final LeaseKeeper keeper;
   private final Pruner pruner;
   private final CountDownLatch closing = new CountDownLatch(1);
-  private final Semaphore signals = new Semaphore(0);
   private final Crew crew;
   private final Lookout lookout;
   private KernelStore.@Nullable Subscription subscription;
@@ -49,7 +47,7 @@ public final class Workers implements AutoCloseable {
     this.eventWorker = new EventWorker(machinery, options.batchSize());
     this.stepWorker = steps;
     this.tenants = new ReadyTenants(options.stepShare());
-    this.lookout = new Lookout(options.pollInterval());
+    this.lookout = new Lookout(options.pollInterval(), System::nanoTime);
     this.crew = new Crew(machinery, options, closing, loops());
     this.keeper = new LeaseKeeper(machinery, steps, options.lease(), crew::replace);
   }
@@ -74,10 +72,10 @@ public final class Workers implements AutoCloseable {
    * @throws RuntimeException when the host's executor does not take the threads; nothing runs then
    */
   public void start() {
-    machinery.work().man(new Work.Queues(events, tenants, this::expect));
+    machinery.work().man(new Work.Queues(events, tenants, lookout::expect));
     subscription = machinery.store().onSignal(this::onSignal);
     // The first scan is at once.
-    signals.release();
+    lookout.signal();
     try {
       crew.start();
     } catch (Throwable refused) {
@@ -86,15 +84,9 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  private void expect() {
-    if (lookout.expect()) {
-      signals.release();
-    }
-  }
-
   private void onSignal() {
     machinery.controls().invalidate();
-    signals.release();
+    lookout.signal();
   }
 
   private boolean isOpen() {
@@ -136,20 +128,19 @@ public final class Workers implements AutoCloseable {
   }
 
   private void scan() throws InterruptedException {
-    boolean signalled = signals.tryAcquire(lookout.pause(), TimeUnit.NANOSECONDS);
+    boolean signalled = lookout.await();
     if (signalled && closing.await(SIGNAL_PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
       return;
     }
-    signals.drainPermits();
-    long began = System.nanoTime();
+    lookout.looking();
     try {
       events.offer(machinery.store().openPartitions(machinery.settings().now()));
       machinery.store().tenantsWithSteps().forEach(tenants::offer);
     } catch (Throwable failure) {
-      signals.release();
+      lookout.signal();
       throw failure;
     } finally {
-      lookout.looked(System.nanoTime() - began);
+      lookout.looked();
     }
   }
 
@@ -189,7 +180,7 @@ public final class Workers implements AutoCloseable {
     stepWorker.close();
     events.close();
     tenants.close();
-    signals.release();
+    lookout.signal();
     if (subscription != null) {
       subscription.close();
     }

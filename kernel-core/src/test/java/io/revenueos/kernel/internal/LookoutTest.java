@@ -8,58 +8,85 @@ import org.junit.jupiter.api.Test;
 class LookoutTest {
   private static final Duration QUICK = Duration.ofMillis(1);
 
-  private final Lookout lookout = new Lookout(Duration.ofMillis(100));
+  private long now = 7;
+  private final Lookout lookout = new Lookout(Duration.ofMillis(100), () -> now);
 
-  private void assertPause(long millis) {
-    assertThat(Duration.ofNanos(lookout.pause())).hasMillis(millis);
+  private void assertLeft(long millis) {
+    assertThat(Duration.ofNanos(lookout.left())).hasMillis(millis);
+  }
+
+  private void pass(Duration time) {
+    now += time.toNanos();
   }
 
   private void look(Duration took) {
-    lookout.looked(took.toNanos());
+    lookout.looking();
+    pass(took);
+    lookout.looked();
   }
 
   @Test
   void itUsuallyLooksOnceInAnInterval() {
-    assertPause(100);
+    assertLeft(100);
     look(QUICK);
-    assertPause(100);
+    assertLeft(100);
+    pass(Duration.ofMillis(30));
+    assertLeft(70);
   }
 
   @Test
   void itLooksSoonForWhatIsExpectedAndThenLessAndLess() {
-    assertThat(lookout.expect()).isTrue();
-    for (int pause : new int[] {5, 10, 20, 40, 80, 100, 100}) {
-      assertPause(pause);
+    lookout.expect();
+    assertLeft(5);
+    look(QUICK);
+    for (int pause : new int[] {10, 20, 40, 80, 100, 100}) {
+      assertLeft(pause);
       look(QUICK);
     }
   }
 
   @Test
-  void whatIsExpectedNextIsLookedForSoonAgain() {
-    lookout.expect();
-    assertThat(lookout.expect()).isFalse();
+  void itLooksAtOnceAfterASignalAndOnceAfterMany() {
+    lookout.signal();
+    lookout.signal();
+    assertLeft(0);
     look(QUICK);
-    assertThat(lookout.expect()).isTrue();
-    assertPause(5);
+    assertLeft(100);
   }
 
   @Test
-  void itSpendsAtMostAFifthOfItsTimeLooking() {
-    lookout.expect();
-    look(Duration.ofMillis(15));
-    assertPause(60);
-    lookout.expect();
-    assertPause(60);
-    look(QUICK);
-    lookout.expect();
-    assertPause(5);
+  void whatIsSignalledDuringALookIsForTheNextOne() throws InterruptedException {
+    lookout.looking();
+    lookout.signal();
+    lookout.looked();
+    assertThat(lookout.await()).isTrue();
+  }
+
+  @Test
+  void itSpendsAtMostAFifthOfItsTimeLookingForWhatIsExpectedAgainAndAgain() {
+    Duration took = Duration.ofMillis(15);
+    look(took);
+    int looks = 0;
+    long end = now + Duration.ofSeconds(10).toNanos();
+    while (now < end) {
+      lookout.expect();
+      if (lookout.left() <= 0) {
+        look(took);
+        looks++;
+      } else {
+        pass(QUICK);
+      }
+    }
+    assertThat(looks).isBetween(100, 10_000 / (5 * 15));
   }
 
   @Test
   void itNeverWaitsLongerThanAnInterval() {
-    Lookout hasty = new Lookout(Duration.ofMillis(2));
+    Lookout hasty = new Lookout(Duration.ofMillis(2), () -> now);
     hasty.expect();
-    hasty.looked(Duration.ofSeconds(1).toNanos());
-    assertThat(Duration.ofNanos(hasty.pause())).hasMillis(2);
+    hasty.looking();
+    pass(Duration.ofSeconds(1));
+    hasty.looked();
+    assertThat(Duration.ofNanos(hasty.left())).hasMillis(2);
   }
 }

@@ -5,6 +5,7 @@ import static io.revenueos.kernel.jdbc.SqlErrors.translating;
 import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.Receipt;
+import io.revenueos.kernel.store.Accepted;
 import io.revenueos.kernel.store.Admission;
 import io.revenueos.kernel.store.Arrival;
 import io.revenueos.kernel.store.HostTransaction;
@@ -14,7 +15,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * A transaction on a connection of the host's: an event accepted here commits with the host's
@@ -69,12 +69,12 @@ public final class JdbcHostTransaction implements HostTransaction {
   }
 
   private List<Receipt> accept(Link link, Intake intake) {
-    Supplier<RoundTrip> trips = () -> RoundTrip.next(link, database);
-    boolean lone = database == Database.POSTGRESQL && intake.arrivals().size() == 1;
-    return Optional.of(intake)
-        .filter(one -> lone)
-        .flatMap(one -> LoneEventInsert.addForHost(trips.get(), one))
-        .map(added -> List.of(added.receipt()))
-        .orElseGet(() -> appender.append(trips, intake));
+    if (database == Database.POSTGRESQL && intake.arrivals().size() == 1) {
+      Optional<Accepted> added = LoneEventInsert.addForHost(RoundTrip.next(link, database), intake);
+      if (added.isPresent()) {
+        return List.of(added.get().receipt());
+      }
+    }
+    return appender.append(() -> RoundTrip.next(link, database), intake);
   }
 }

@@ -53,7 +53,7 @@ final class LoneEventInsert {
                         where p.tenant_id = :tenant and p.partition = :partition) end as stamp
       from added a
       """;
-  // The host's planner is not kept from anything: there is nothing to choose here.
+  // The host's planner is kept from nothing: all it looks up is the tenant's registration.
   private static final String ADD_FOR_HOST =
       ADDED + "select a.id, cast(null as bigint) as stamp from added a";
 
