@@ -44,6 +44,7 @@ record HealthCheck(
     List<Check> kernel = new ArrayList<>();
     Map<String, Set<String>> unhandled = unhandled(policies);
     kernel.add(handled(unhandled));
+    kernel.add(isolation());
     List<ModuleHealth> perModule = new ArrayList<>();
     for (ExecModule module : modules.modules()) {
       perModule.add(new ModuleHealth(module.manifest(), checks(module)));
@@ -87,6 +88,13 @@ record HealthCheck(
                     module.manifest().agents().size(),
                     module.policies().size()))
         : new Check("manifest", Result.WARN, "prompts not found: " + missing);
+  }
+
+  private Check isolation() {
+    List<String> concerns = store.concerns();
+    return concerns.isEmpty()
+        ? new Check("isolation", Result.PASS, "the store binds every transaction to its tenant")
+        : new Check("isolation", Result.WARN, String.join("; ", concerns));
   }
 
   private Check tables(ExecModule module) {

@@ -116,6 +116,14 @@ public interface KernelStore extends AutoCloseable {
   /** Those of the given tables that do not exist; for health checks. */
   Set<String> missingTables(Collection<String> tables);
 
+  /**
+   * What whoever operates the store should change, a sentence each: a database user that could see
+   * more than the kernel lets it, say. Empty when all is well.
+   */
+  default List<String> concerns() {
+    return List.of();
+  }
+
   /** One line for a person: the kind of store, and where it is, without credentials. */
   String describe();
 

@@ -70,8 +70,6 @@ final class EventsTable {
       """;
   private static final String BY_CAUSE =
       SELECT + "where e.tenant_id = :tenant and e.causation_id = :action order by e.id";
-  private static final String OWNER =
-      "select tenant_id, workspace_id from kernel_events where id = :id";
 
   Optional<RecordedEvent> find(Handle handle, TenantId tenant, EventId id) {
     return handle
@@ -111,14 +109,6 @@ final class EventsTable {
         .bind("action", action)
         .map((row, context) -> event(row))
         .list();
-  }
-
-  Optional<TenantScope> ownerOf(Handle handle, EventId id) {
-    return handle
-        .createQuery(OWNER)
-        .bind("id", id.value())
-        .map((row, context) -> scope(row))
-        .findOne();
   }
 
   /** What the kernel keeps beside an event; {@link #event} reads it. */
@@ -163,7 +153,7 @@ final class EventsTable {
     return new RecordedEvent(new EventId(row.getLong("id")), event, recordedAt, causation);
   }
 
-  private static TenantScope scope(ResultSet row) throws SQLException {
+  static TenantScope scope(ResultSet row) throws SQLException {
     TenantScope tenant = TenantScope.of(new TenantId(row.getObject("tenant_id", UUID.class)));
     UUID workspace = row.getObject("workspace_id", UUID.class);
     return workspace == null ? tenant : tenant.in(new WorkspaceId(workspace));

@@ -21,6 +21,11 @@ record Gate(Set<TenantId> tenants, Admission admission) {
     return new Gate(tenants, admission);
   }
 
+  /** Whose rows may be seen meanwhile. */
+  RowScope scope() {
+    return RowScope.ofAll(tenants);
+  }
+
   boolean registeredOnly() {
     return admission == Admission.REGISTERED;
   }

@@ -70,11 +70,13 @@ public final class JdbcHostTransaction implements HostTransaction {
 
   private List<Receipt> accept(Link link, Intake intake) {
     if (database == Database.POSTGRESQL && intake.arrivals().size() == 1) {
-      Optional<Accepted> added = LoneEventInsert.addForHost(RoundTrip.next(link, database), intake);
+      Optional<Accepted> added =
+          LoneEventInsert.addForHost(
+              RoundTrip.ofHost(link, database, intake.gate().scope()), intake);
       if (added.isPresent()) {
         return List.of(added.get().receipt());
       }
     }
-    return appender.append(() -> RoundTrip.next(link, database), intake);
+    return appender.append(() -> RoundTrip.ofHost(link, database, intake.gate().scope()), intake);
   }
 }

@@ -20,6 +20,7 @@ import io.revenueos.kernel.tenant.TenantScope;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public final class JdbcKernelStore implements KernelStore {
     this.database = database;
     this.description = Database.describe(dataSource);
     this.tables = Tables.of(database);
-    this.stats = new StatsQueries(tables.openWork());
+    this.stats = new StatsQueries(database, tables.openWork());
     this.signals =
         switch (database) {
           case POSTGRESQL -> new PostgresSignals(dataSource, connections);
@@ -111,12 +112,12 @@ public final class JdbcKernelStore implements KernelStore {
 
   private Optional<Accepted> add(Link link, Intake intake) {
     return isTransactionByItself(link)
-        ? LoneEventInsert.add(RoundTrip.first(link, database), intake)
+        ? LoneEventInsert.add(RoundTrip.of(link, database, intake.gate().scope()), intake)
         : Optional.empty();
   }
 
   private List<Receipt> append(Link link, Intake intake) {
-    Supplier<RoundTrip> trips = () -> RoundTrip.first(link, database);
+    Supplier<RoundTrip> trips = () -> trip(link, intake.gate().scope());
     return isTransactionByItself(link)
         ? tables.appender().appendAlone(trips, intake)
         : link.inTransaction(in -> tables.appender().append(trips, intake));
@@ -154,12 +155,18 @@ public final class JdbcKernelStore implements KernelStore {
 
   @Override
   public List<Pause> pauses() {
-    return read(tables.pauses()::all);
+    return use(
+        link -> {
+          List<Pause> pauses = new ArrayList<>();
+          PausesTable.all(trip(link, RowScope.NOBODY), pauses::add).send();
+          return pauses;
+        });
   }
 
   @Override
   public void pause(Pause pause) {
-    write(
+    inScope(
+        RowScope.NOBODY,
         handle -> {
           tables.pauses().put(handle, pause);
           return pause;
@@ -168,7 +175,7 @@ public final class JdbcKernelStore implements KernelStore {
 
   @Override
   public boolean resume(Pause.Kind kind, String id) {
-    return write(handle -> tables.pauses().remove(handle, kind, id));
+    return inScope(RowScope.NOBODY, handle -> tables.pauses().remove(handle, kind, id));
   }
 
   @Override
@@ -187,7 +194,7 @@ public final class JdbcKernelStore implements KernelStore {
 
   @Override
   public Optional<TenantScope> ownerOf(EventId eventId) {
-    return read(handle -> tables.events().ownerOf(handle, eventId));
+    return use(link -> tables.openWork().ownerOf(link, eventId));
   }
 
   @Override
@@ -197,7 +204,8 @@ public final class JdbcKernelStore implements KernelStore {
 
   @Override
   public void register(Tenant tenant) {
-    write(
+    inScope(
+        RowScope.of(tenant.id()),
         handle -> {
           tables.tenants().put(handle, tenant, clock.instant().truncatedTo(ChronoUnit.MICROS));
           return tenant;
@@ -206,19 +214,37 @@ public final class JdbcKernelStore implements KernelStore {
 
   @Override
   public Optional<Tenant> tenant(TenantId id) {
-    return read(handle -> tables.tenants().find(handle, id));
+    return use(
+        link -> {
+          List<Tenant> found = new ArrayList<>();
+          RoundTrip trip = trip(link, RowScope.of(id)).bind("tenant", id.value());
+          TenantsTable.find(trip, found::add).send();
+          return found.stream().findFirst();
+        });
   }
 
   @Override
   public List<Tenant> tenants() {
-    return read(tables.tenants()::all);
+    return use(
+        link -> {
+          Set<TenantId> ids = Set.copyOf(tables.openWork().registeredTenants(link));
+          List<Tenant> tenants = new ArrayList<>();
+          TenantsTable.all(trip(link, RowScope.ofAll(ids)), tenants::add).send();
+          return tenants;
+        });
   }
 
   @Override
   public Set<String> missingTables(Collection<String> names) {
     Set<String> missing = new TreeSet<>(names);
-    missing.removeAll(read(handle -> handle.createQuery(TABLE_NAMES).mapTo(String.class).list()));
+    missing.removeAll(
+        use(link -> link.handle().createQuery(TABLE_NAMES).mapTo(String.class).list()));
     return missing;
+  }
+
+  @Override
+  public List<String> concerns() {
+    return database == Database.H2 ? List.of() : use(link -> AppRole.concerns(link.connection()));
   }
 
   @Override
@@ -236,11 +262,17 @@ public final class JdbcKernelStore implements KernelStore {
     return translating(() -> connections.use(work));
   }
 
-  private <T> T read(Function<Handle, T> query) {
-    return use(link -> query.apply(link.handle()));
+  private RoundTrip trip(Link link, RowScope scope) {
+    return RoundTrip.of(link, database, scope);
   }
 
-  private <T> T write(Function<Handle, T> statements) {
-    return translating(() -> connections.inTransaction(link -> statements.apply(link.handle())));
+  private <T> T inScope(RowScope scope, Function<Handle, T> statements) {
+    return translating(
+        () ->
+            connections.inTransaction(
+                link -> {
+                  RoundTrip.enter(link, database, scope);
+                  return statements.apply(link.handle());
+                }));
   }
 }

@@ -58,7 +58,8 @@ public final class KernelSchema {
    * data source at once, two on H2.
    *
    * @return how many migrations were run; 0 when it was up to date
-   * @throws SchemaException when a migration fails or an applied one was changed afterwards
+   * @throws SchemaException when a migration fails or an applied one was changed afterwards; on
+   *     PostgreSQL also when the roles are not there and the connection's user may not create them
    * @throws UnavailableException when the database cannot be reached, or has no connection to spare
    */
   public int migrate() {
@@ -99,21 +100,32 @@ public final class KernelSchema {
               .map(String::strip)
               .filter(line -> !line.isEmpty() && !line.matches("-+"))
               .collect(Collectors.joining(" "));
-      throw new SchemaException("migrating the schema failed: " + reason, failed);
+      throw new SchemaException(
+          "migrating the schema failed: " + reason + cause.map(KernelSchema::remedy).orElse(""),
+          failed);
     }
   }
 
+  private static String remedy(SQLException refused) {
+    return SqlErrors.isInsufficientPrivilege(refused)
+        ? "; the schema needs the roles revenueos_owner, revenueos_app and revenueos_scan, and a user who may create"
+            + " them: let a DBA run the SQL of KernelSchema.on(dataSource).print()"
+        : "";
+  }
+
   /**
-   * Checks that every table and column the kernel uses is there and readable, whoever migrated it.
+   * Checks that every table and column the kernel uses is there and readable, whoever migrated it,
+   * and on PostgreSQL that the connection's user may act as the application role.
    *
    * @throws SchemaException naming what is missing
    */
   public void validate() {
-    Set<String> missing = new TreeSet<>();
+    Set<String> missing;
     try (Connection connection = dataSource.getConnection()) {
-      for (Table table : Table.values()) {
-        missing.addAll(missingIn(connection, table));
-      }
+      missing =
+          database == Database.POSTGRESQL && AppRole.exists(connection)
+              ? AppRole.as(connection, KernelSchema::missing)
+              : missing(connection);
     } catch (SQLException unreachable) {
       throw Database.unreachable(unreachable);
     }
@@ -122,6 +134,14 @@ public final class KernelSchema {
           "the schema lacks %s; run KernelSchema.on(dataSource).migrate(), or the SQL of print()"
               .formatted(missing));
     }
+  }
+
+  private static Set<String> missing(Connection connection) throws SQLException {
+    Set<String> missing = new TreeSet<>();
+    for (Table table : Table.values()) {
+      missing.addAll(missingIn(connection, table));
+    }
+    return missing;
   }
 
   private static Set<String> missingIn(Connection connection, Table table) throws SQLException {

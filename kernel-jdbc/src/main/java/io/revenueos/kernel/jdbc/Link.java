@@ -25,7 +25,7 @@ final class Link implements AutoCloseable {
   private @Nullable Handle handle;
   private boolean inTransaction;
   private boolean touched;
-  private boolean planned;
+  private @Nullable RowScope entered;
 
   /**
    * @param opening gives a handle on the same connection, which its closing leaves open
@@ -61,11 +61,19 @@ final class Link implements AutoCloseable {
     touched = true;
   }
 
-  /** Whether this is the first time in the transaction that somebody asks. */
-  boolean plan() {
-    boolean first = !planned;
-    planned = true;
-    return first;
+  /** Whether the statements of the transaction that is under way go by a scope already. */
+  boolean isWithin(RowScope scope) {
+    return inTransaction && scope.equals(entered);
+  }
+
+  /** The statements of the transaction go by a scope from now on. */
+  void enter(RowScope scope) {
+    entered = scope;
+  }
+
+  /** The transaction has ended in the database, or another one begun: no scope is entered. */
+  void leave() {
+    entered = null;
   }
 
   /** Runs when the transaction that is under way has been committed. */
@@ -109,7 +117,13 @@ final class Link implements AutoCloseable {
     }
     inTransaction = true;
     touched = false;
-    planned = false;
+    entered = null;
+  }
+
+  /** What was done so far; the transaction goes on, as a new one in the database. */
+  void commitSoFar() {
+    commit();
+    leave();
   }
 
   private void commit() {

@@ -4,15 +4,12 @@ import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.store.EntityKey;
 import io.revenueos.kernel.store.PartitionRange;
 import io.revenueos.kernel.tenant.TenantId;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.transaction.TransactionException;
 
 /**
  * {@code kernel_partitions}: a row of it is locked by whoever works on that partition of a tenant's
@@ -70,7 +67,7 @@ final class PartitionsTable {
             .bind("partitions", Columns.integers(ALL, partition -> partition))
             .execute();
     if (alone && added > 0) {
-      commit(session.link().connection());
+      session.link().commitSoFar();
     }
     // What was added and not committed may be rolled back.
     if (alone || added == 0) {
@@ -142,15 +139,6 @@ final class PartitionsTable {
   private void restore(Session session) {
     complete.remove(session.tenant());
     prepare(session);
-  }
-
-  /** The transaction goes on, as a new one in the database. */
-  private static void commit(Connection connection) {
-    try {
-      connection.commit();
-    } catch (SQLException failed) {
-      throw new TransactionException(failed);
-    }
   }
 
   private void remember(TenantId tenant) {

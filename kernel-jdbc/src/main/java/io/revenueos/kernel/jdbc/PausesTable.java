@@ -1,7 +1,7 @@
 package io.revenueos.kernel.jdbc;
 
 import io.revenueos.kernel.store.Pause;
-import java.util.List;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
@@ -25,18 +25,18 @@ final class PausesTable {
       """;
   private static final String DELETE = "delete from kernel_pauses where kind = :kind and id = :id";
 
-  List<Pause> all(Handle handle) {
-    return handle
-        .createQuery(ALL)
-        .map(
-            (row, context) ->
+  /** Adds the question for all pauses to a round trip. */
+  static RoundTrip all(RoundTrip trip, Consumer<Pause> found) {
+    return trip.query(
+        ALL,
+        row ->
+            found.accept(
                 new Pause(
                     Pause.Kind.ofStored(row.getString("kind")),
                     row.getString("id"),
                     row.getString("paused_by"),
                     row.getString("reason"),
-                    Sql.instant(row, "paused_at")))
-        .list();
+                    Sql.instant(row, "paused_at"))));
   }
 
   void put(Handle handle, Pause pause) {

@@ -24,21 +24,6 @@ import org.jspecify.annotations.Nullable;
  * of them. Plain JDBC: an event that comes alone takes two of these, and its time is theirs.
  */
 final class RoundTrip {
-  // A queue is empty now and holds a million rows soon, and so do tenants differ: no statistics
-  // fit. Each statement here is written for its indexes, and the planner is held to them until the
-  // transaction ends: the first round trip of a transaction begins with this. Without jit, because
-  // before PostgreSQL 18 a plan costs billions that cannot avoid what is switched off.
-  private static final String PLAN_BY_INDEXES =
-      """
-      select set_config('enable_seqscan', 'off', true),
-             set_config('enable_bitmapscan', 'off', true),
-             set_config('enable_sort', 'off', true),
-             set_config('enable_hashjoin', 'off', true),
-             set_config('enable_mergejoin', 'off', true),
-             set_config('jit', 'off', true),
-             set_config('plan_cache_mode', 'force_generic_plan', true)
-      """;
-
   private static final String COMMIT = "commit";
 
   // By the statements of a round trip, which are constants: few lists of them ever occur.
@@ -46,13 +31,23 @@ final class RoundTrip {
 
   private final Link link;
   private final Database database;
+  private final RowScope scope;
+  private final Owner owner;
   private final Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
   private final List<Part> parts = new ArrayList<>();
   private boolean isTransaction;
 
-  private RoundTrip(Link link, Database database) {
+  private RoundTrip(Link link, Database database, RowScope scope, Owner owner) {
     this.link = link;
     this.database = database;
+    this.scope = scope;
+    this.owner = owner;
+  }
+
+  /** Whose transaction it is part of. */
+  private enum Owner {
+    KERNEL,
+    HOST
   }
 
   /** Reads the row that a result set stands at. */
@@ -94,15 +89,21 @@ final class RoundTrip {
     }
   }
 
-  /** The first one in a transaction of the kernel's own, or the only one in none. */
-  static RoundTrip first(Link link, Database database) {
-    RoundTrip trip = new RoundTrip(link, database);
-    return database == Database.POSTGRESQL ? trip.query(PLAN_BY_INDEXES, row -> {}) : trip;
+  /** On the kernel's own connection, in a transaction or in none. */
+  static RoundTrip of(Link link, Database database, RowScope scope) {
+    return new RoundTrip(link, database, scope, Owner.KERNEL);
   }
 
-  /** After the {@link #first}; or in the host's, whose other statements are planned as ever. */
-  static RoundTrip next(Link link, Database database) {
-    return new RoundTrip(link, database);
+  /** In a transaction of the host's, which it leaves as it was. */
+  static RoundTrip ofHost(Link link, Database database, RowScope scope) {
+    return new RoundTrip(link, database, scope, Owner.HOST);
+  }
+
+  /** For statements that go another way: those that follow in the transaction go by a scope. */
+  static void enter(Link link, Database database, RowScope scope) {
+    if (database == Database.POSTGRESQL && !link.isWithin(scope)) {
+      of(link, database, scope).send();
+    }
   }
 
   RoundTrip bind(String name, @Nullable Object value) {
@@ -153,14 +154,14 @@ final class RoundTrip {
 
   void send() {
     try {
-      if (database == Database.POSTGRESQL && isTransaction) {
-        sendInAutocommit(link.connection());
-      } else if (database == Database.POSTGRESQL && !parts.isEmpty()) {
-        sendTogether();
-      } else {
+      if (database == Database.H2) {
         for (Part part : parts) {
           sendAlone(part);
         }
+      } else if (isTransaction) {
+        sendInAutocommit(link.connection());
+      } else {
+        sendTogether();
       }
     } catch (SQLException refused) {
       throw new RefusedStatement(refused);
@@ -183,15 +184,40 @@ final class RoundTrip {
   }
 
   private void sendTogether() throws SQLException {
-    ParsedSql together = parsed(parts.stream().map(Part::returning).toList());
+    List<Part> all = scoped();
+    ParsedSql together = parsed(all.stream().map(Part::returning).toList());
     try (PreparedStatement statement = link.connection().prepareStatement(together.getSql())) {
       bindAll(statement, together);
       statement.execute();
-      for (Part part : parts) {
+      for (Part part : all) {
         part.take(statement);
         statement.getMoreResults();
       }
     }
+    if (isTransaction || all.get(all.size() - 1).sql().equals(COMMIT)) {
+      link.leave();
+    } else {
+      link.enter(scope);
+    }
+  }
+
+  /** All parts, with those that say whose rows they may see. */
+  private List<Part> scoped() {
+    if (owner == Owner.KERNEL && link.isWithin(scope)) {
+      return parts;
+    }
+    scope.bindTo(this);
+    List<Part> all = new ArrayList<>(parts.size() + 2);
+    all.add(silent(owner == Owner.HOST ? RowScope.ENTER_FOR_HOST : RowScope.ENTER));
+    all.addAll(parts);
+    if (owner == Owner.HOST) {
+      all.add(silent(RowScope.LEAVE_TO_HOST));
+    }
+    return all;
+  }
+
+  private static Part silent(String sql) {
+    return new Part(sql, null, row -> {}, count -> {});
   }
 
   private void sendAlone(Part part) throws SQLException {

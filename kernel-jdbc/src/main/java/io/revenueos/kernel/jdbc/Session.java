@@ -13,16 +13,19 @@ final class Session {
   private final Link link;
   private final Database database;
   private final TenantId tenant;
+  private final RowScope scope;
 
   Session(Link link, Database database, TenantId tenant) {
     this.link = link;
     this.database = database;
     this.tenant = tenant;
+    this.scope = RowScope.of(tenant);
   }
 
   /** For a statement: the transaction is not {@link #isUntouched} any more. */
   Link link() {
     link.touch();
+    RoundTrip.enter(link, database, scope);
     return link;
   }
 
@@ -46,9 +49,8 @@ final class Session {
 
   /** A round trip that knows {@code :tenant}. */
   RoundTrip roundTrip() {
-    RoundTrip trip =
-        link().plan() ? RoundTrip.first(link, database) : RoundTrip.next(link, database);
-    return trip.bind("tenant", tenant.value());
+    link.touch();
+    return RoundTrip.of(link, database, scope).bind("tenant", tenant.value());
   }
 
   void requireOwn(RecordedEvent event) {

@@ -18,6 +18,8 @@ final class SqlErrors {
   /** Integrity constraint violation: a unique key that is there already. */
   static final String UNIQUE_VIOLATION = "23505";
 
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
   // PostgreSQL's, and H2's.
   private static final Set<String> FOREIGN_KEY_VIOLATIONS = Set.of("23503", "23506");
 
@@ -90,6 +92,10 @@ final class SqlErrors {
 
   static boolean isDivisionByZero(JdbiException refused) {
     return hasState(refused, Set.of(DIVISION_BY_ZERO));
+  }
+
+  static boolean isInsufficientPrivilege(SQLException refused) {
+    return INSUFFICIENT_PRIVILEGE.equals(refused.getSQLState());
   }
 
   /** Whether a row refers to one that is not there, or is another tenant's. */

@@ -4,75 +4,86 @@ import io.revenueos.kernel.action.ActionStatus;
 import io.revenueos.kernel.event.EventStatus;
 import io.revenueos.kernel.store.KernelStats;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Handle;
 
 /** Counts over all tenants. */
 final class StatsQueries {
   private static final List<String> OUTBOX = List.of("scheduled", "sent", "delivered", "failed");
-  private static final String EVENTS = "select count(*) from kernel_events";
-  private static final String QUEUE =
+  private static final String COUNTS = "select subject, status, n from kernel_counts()";
+  private static final String COUNTS_ON_H2 =
       """
-      select case when attempts = 0 then 'pending' else 'failed' end as status, count(*) as n
-      from kernel_event_queue
-      group by case when attempts = 0 then 'pending' else 'failed' end
+      select 'log' as subject, 'accepted' as status, count(*) as n from kernel_events
+      union all
+      select 'queue', case when attempts = 0 then 'pending' else 'failed' end, count(*)
+      from kernel_event_queue group by case when attempts = 0 then 'pending' else 'failed' end
+      union all
+      select 'dead', kind, count(*) from kernel_dead_letters group by kind
+      union all
+      select 'actions', status, count(*) from kernel_actions group by status
+      union all
+      select 'outbox', status, count(*) from channel_outbox group by status
+      union all
+      select 'attempts', kind, count(*) from kernel_attempts group by kind
       """;
-  private static final String DEAD =
-      "select count(*) from kernel_dead_letters where kind = 'event'";
-  private static final String ACTIONS =
-      "select status, count(*) as n from kernel_actions group by status";
-  private static final String MESSAGES =
-      "select status, count(*) as n from channel_outbox group by status";
-  private static final String ATTEMPTS = "select count(*) from kernel_attempts";
 
+  private final Database database;
   private final OpenWork openWork;
 
-  StatsQueries(OpenWork openWork) {
+  StatsQueries(Database database, OpenWork openWork) {
+    this.database = database;
     this.openWork = openWork;
   }
 
+  /** By subject and status; what there is none of is missing. */
+  private record Counts(Map<String, Map<String, Long>> bySubject) {
+    long of(String subject, String status) {
+      return bySubject.getOrDefault(subject, Map.of()).getOrDefault(status, 0L);
+    }
+
+    long all(String subject) {
+      return bySubject.getOrDefault(subject, Map.of()).values().stream()
+          .mapToLong(Long::longValue)
+          .sum();
+    }
+  }
+
   KernelStats stats(Link link) {
-    Handle handle = link.handle();
-    Map<String, Long> byAction = counts(handle, ACTIONS);
+    String query = database == Database.POSTGRESQL ? COUNTS : COUNTS_ON_H2;
+    Map<String, Map<String, Long>> bySubject = new HashMap<>();
+    RoundTrip.of(link, database, RowScope.NOBODY)
+        .query(
+            query,
+            row ->
+                bySubject
+                    .computeIfAbsent(row.getString("subject"), subject -> new HashMap<>())
+                    .put(row.getString("status"), row.getLong("n")))
+        .send();
+    Counts counts = new Counts(bySubject);
     Map<ActionStatus, Long> actions = new EnumMap<>(ActionStatus.class);
     for (ActionStatus status : ActionStatus.values()) {
-      actions.put(status, byAction.getOrDefault(status.stored(), 0L));
+      actions.put(status, counts.of("actions", status.stored()));
     }
-    Map<String, Long> byMessage = counts(handle, MESSAGES);
     Map<String, Long> outbox = new LinkedHashMap<>();
-    OUTBOX.forEach(status -> outbox.put(status, byMessage.getOrDefault(status, 0L)));
+    OUTBOX.forEach(status -> outbox.put(status, counts.of("outbox", status)));
     return new KernelStats(
-        events(handle),
+        events(counts),
         actions,
         outbox,
-        count(handle, ATTEMPTS),
+        counts.all("attempts"),
         openWork.oldestDue(link).orElse(null));
   }
 
-  private static Map<EventStatus, Long> events(Handle handle) {
-    Map<String, Long> queue = counts(handle, QUEUE);
+  private static Map<EventStatus, Long> events(Counts counts) {
     Map<EventStatus, Long> events = new EnumMap<>(EventStatus.class);
     for (EventStatus status : EventStatus.values()) {
-      events.put(status, queue.getOrDefault(status.stored(), 0L));
+      events.put(status, counts.of("queue", status.stored()));
     }
-    events.put(EventStatus.DEAD, count(handle, DEAD));
+    events.put(EventStatus.DEAD, counts.of("dead", "event"));
     long unfinished = events.values().stream().mapToLong(Long::longValue).sum();
-    events.put(EventStatus.COMPLETED, count(handle, EVENTS) - unfinished);
+    events.put(EventStatus.COMPLETED, counts.all("log") - unfinished);
     return events;
-  }
-
-  private static long count(Handle handle, String query) {
-    return handle.createQuery(query).mapTo(Long.class).one();
-  }
-
-  private static Map<String, Long> counts(Handle handle, String query) {
-    Map<String, Long> counts = new LinkedHashMap<>();
-    handle
-        .createQuery(query)
-        .map((row, context) -> Map.entry(row.getString("status"), row.getLong("n")))
-        .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
-    return counts;
   }
 }

@@ -166,7 +166,7 @@ class WakeUpTest {
   @Test
   void aSearchForWorkThatFailedIsRepeated() {
     awaitDone(emit(1));
-    refused.add("with recursive due");
+    refused.add("kernel_due_partitions");
     awaitDone(emit(2));
     assertThat(refused).isEmpty();
   }
