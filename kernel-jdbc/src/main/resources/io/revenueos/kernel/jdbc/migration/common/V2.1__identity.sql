@@ -94,3 +94,15 @@ create table module_rollouts (
   changed_by      text        not null,
   updated_at      timestamptz not null default current_timestamp
 );
+
+-- Every tenant has a workspace with its own id, those that were registered before too.
+insert into workspaces (tenant_id, id, name, slug)
+select tenant_id, tenant_id, name, 'default' from os_tenant_registry;
+
+-- People look for what is in their workspace.
+drop index idx_tasks_status;
+create index idx_tasks_status on tasks (tenant_id, workspace_id, status, due_date);
+drop index idx_channel_outbox_status;
+create index idx_channel_outbox_status on channel_outbox (tenant_id, workspace_id, status, scheduled_at);
+create index idx_deals_workspace_id on deals (tenant_id, workspace_id);
+create index idx_cro_recommendations_status on cro_recommendations (tenant_id, workspace_id, status);
