@@ -1,0 +1,19 @@
+-- The jobs that wait or run: the kernel's step queue under the names of a job queue. It is read, never written: a job is
+-- an action that is left to a worker. A job that is done is in kernel_actions, one that died in kernel_dead_letters, too.
+-- There is no priority, and nobody keeps since when a job runs, only until when its worker has it.
+create view job_queue with (security_invoker = true) as
+  select s.tenant_id, s.action_id as id, a.action_type as job_type, a.parameters as payload,
+    case when s.lease_until is null then 'pending' else 'running' end as status,
+    0 as priority, s.due_at as scheduled_at,
+    cast(null as timestamptz) as started_at, cast(null as timestamptz) as completed_at,
+    s.attempts as retry_count,
+    (select t.error from kernel_attempts t
+     where t.tenant_id = s.tenant_id and t.kind = 'action' and t.item_id = s.action_id
+     order by t.id desc limit 1) as error_message,
+    a.created_at
+  from kernel_step_queue s
+  join kernel_actions a on a.tenant_id = s.tenant_id and a.id = s.action_id;
+
+revoke all on job_queue from public;
+grant select on job_queue to revenueos_app;
+alter view job_queue owner to revenueos_owner;
