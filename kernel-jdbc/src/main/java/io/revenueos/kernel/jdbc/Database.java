@@ -6,6 +6,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
@@ -17,7 +18,7 @@ public enum Database {
   /** Embedded, for development and small hosts: one process. Needs {@code MODE=PostgreSQL}. */
   H2;
 
-  private static final String MIGRATIONS = "classpath:io/revenueos/kernel/jdbc/migration/";
+  private static final String MIGRATIONS = "io/revenueos/kernel/jdbc/migration";
 
   /**
    * Asks a database what it is.
@@ -78,10 +79,25 @@ public enum Database {
   }
 
   /**
-   * Where this database's migrations lie, for a host that runs them with its own Flyway. Versions
-   * start at 1.0.
+   * Where the migrations for this database lie, the kernel's and those of parts, for a host that
+   * runs them with its own Flyway. Versions start at 1.0. A host that adds a part later, or a new
+   * version of the kernel after a part, needs Flyway's {@code outOfOrder}: a part's numbers are
+   * higher than the kernel's.
    */
-  public List<String> migrationLocations() {
-    return List.of(MIGRATIONS + "common", MIGRATIONS + name().toLowerCase(Locale.ROOT));
+  public List<String> migrationLocations(SchemaPart... parts) {
+    List<String> locations = new ArrayList<>(migrationsUnder(MIGRATIONS));
+    for (SchemaPart part : parts) {
+      locations.addAll(part.migrationLocations(this));
+    }
+    return List.copyOf(locations);
+  }
+
+  /**
+   * The two places below a folder of the class path: {@code common}, what all databases share, and
+   * {@code postgresql} or {@code h2}, what only this one needs.
+   */
+  public List<String> migrationsUnder(String folder) {
+    String location = "classpath:" + folder + "/";
+    return List.of(location + "common", location + name().toLowerCase(Locale.ROOT));
   }
 }

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,10 +22,10 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 
 /**
- * The kernel's tables and their versions. Migrations are plain SQL files; they run here, in the
- * host's own Flyway (with {@link Database#migrationLocations()}), or by hand (with {@link
- * #print()}). Their history is kept in {@value #HISTORY_TABLE}, apart from any history of the
- * host's.
+ * The tables of the kernel and of parts ({@link SchemaPart}), and their versions. Migrations are
+ * plain SQL files; they run here, in the host's own Flyway (with {@link
+ * Database#migrationLocations}), or by hand (with {@link #print()}). Their history is kept in
+ * {@value #HISTORY_TABLE}, apart from any history of the host's.
  */
 public final class KernelSchema {
   /** The table in which {@link #migrate()} keeps what it has run. */
@@ -38,18 +39,34 @@ public final class KernelSchema {
 
   private final DataSource dataSource;
   private final Database database;
+  private final List<String> locations;
 
-  private KernelSchema(DataSource dataSource, Database database) {
+  private KernelSchema(DataSource dataSource, Database database, List<String> locations) {
     this.dataSource = dataSource;
     this.database = database;
+    this.locations = locations;
   }
 
   /**
+   * The kernel's tables alone.
+   *
    * @throws UnavailableException when the database cannot be reached
    * @throws SchemaException when it is not supported
    */
   public static KernelSchema on(DataSource dataSource) {
-    return new KernelSchema(dataSource, Database.of(dataSource));
+    return on(dataSource, new SchemaPart[0]);
+  }
+
+  /**
+   * The kernel's tables and those of parts. A part may come later, and one that is left out again
+   * keeps its tables: they are not looked at.
+   *
+   * @throws UnavailableException when the database cannot be reached
+   * @throws SchemaException when it is not supported
+   */
+  public static KernelSchema on(DataSource dataSource, SchemaPart... parts) {
+    Database database = Database.of(dataSource);
+    return new KernelSchema(dataSource, database, database.migrationLocations(parts));
   }
 
   /**
@@ -167,20 +184,22 @@ public final class KernelSchema {
   /** All migrations of this database as one SQL text, for a DBA to read and run. */
   public String print() {
     StringBuilder sql = new StringBuilder();
-    for (MigrationInfo migration : flyway().info().all()) {
-      if (migration.getScript().endsWith(".sql")) {
-        sql.append("-- ").append(migration.getScript()).append("\n\n");
-        sql.append(read(migration.getScript())).append("\n");
-      }
-    }
+    // What was run out of order, and what came from a part that is not here, must not show.
+    Stream.of(flyway().info().all())
+        .filter(migration -> migration.getState().isResolved())
+        .filter(migration -> migration.getScript().endsWith(".sql"))
+        .sorted(
+            Comparator.comparing(
+                MigrationInfo::getVersion, Comparator.nullsLast(Comparator.naturalOrder())))
+        .map(MigrationInfo::getScript)
+        .forEach(
+            script -> sql.append("-- %s\n\n".formatted(script)).append(read(script)).append("\n"));
     return sql.toString();
   }
 
   private String read(String script) {
     List<String> folders =
-        database.migrationLocations().stream()
-            .map(location -> location.replace("classpath:", "/"))
-            .toList();
+        locations.stream().map(location -> location.replace("classpath:", "/")).toList();
     for (String folder : folders) {
       try (InputStream in = KernelSchema.class.getResourceAsStream(folder + "/" + script)) {
         if (in != null) {
@@ -196,12 +215,15 @@ public final class KernelSchema {
   private Flyway flyway() {
     return Flyway.configure(KernelSchema.class.getClassLoader())
         .dataSource(dataSource)
-        .locations(database.migrationLocations().toArray(String[]::new))
+        .locations(locations.toArray(String[]::new))
         .table(HISTORY_TABLE)
         // The host's own tables may be there already; ours start from nothing beside them.
         .baselineOnMigrate(true)
         .baselineVersion(NONE_YET)
         .cleanDisabled(true)
+        // Parts come and go, and their numbers are higher than those of the kernel's next version.
+        .outOfOrder(true)
+        .ignoreMigrationPatterns("*:future", "*:missing")
         .validateMigrationNaming(true)
         .failOnMissingLocations(true)
         .load();

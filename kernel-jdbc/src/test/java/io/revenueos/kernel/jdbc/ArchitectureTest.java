@@ -90,7 +90,8 @@ class ArchitectureTest {
             "KernelSchema",
             "PooledDatabase",
             "Result",
-            "SchemaException");
+            "SchemaException",
+            "SchemaPart");
   }
 
   @Test
