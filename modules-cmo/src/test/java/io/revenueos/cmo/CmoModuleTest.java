@@ -68,7 +68,22 @@ class CmoModuleTest extends ModuleContract {
         .extracting(Role::name)
         .containsExactlyInAnyOrder("admin", "marketer");
     assertThat(manifest.requires()).isEmpty();
-    assertThat(manifest.schemas()).isEmpty();
+    assertThat(manifest.schemas())
+        .containsExactly(
+            "cmo_brand_profiles",
+            "cmo_icp_segments",
+            "cmo_offers",
+            "cmo_marketing_plans",
+            "cmo_plan_milestones",
+            "cmo_campaigns",
+            "cmo_campaign_channels",
+            "cmo_content_assets",
+            "cmo_content_variants",
+            "cmo_funnels",
+            "cmo_funnel_stages",
+            "cmo_calendar_events",
+            "cmo_metrics_snapshots",
+            "cmo_weekly_summaries");
     assertThat(manifest.docs()).containsExactly("docs/policies.md");
     assertThat(manifest.tablePrefix()).isEqualTo("cmo_");
   }

@@ -82,7 +82,8 @@ class CroModuleTest extends ModuleContract {
             entry("optimization", "revenueMoves"));
     assertThat(manifest.roles()).extracting(Role::name).containsExactlyInAnyOrder("admin", "sales");
     assertThat(manifest.requires()).isEmpty();
-    assertThat(manifest.schemas()).containsExactly("cro_recommendations");
+    assertThat(manifest.schemas())
+        .containsExactly("cro_recommendations", "cro_targets", "cro_forecasts", "cro_deal_reviews");
     assertThat(manifest.docs()).containsExactly("docs/policies.md");
     assertThat(manifest.tablePrefix()).isEqualTo("cro_");
   }

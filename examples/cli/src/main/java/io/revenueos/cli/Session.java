@@ -5,10 +5,11 @@ import io.revenueos.kernel.KernelBuilder;
 import io.revenueos.kernel.jdbc.JdbcKernelStore;
 import io.revenueos.kernel.jdbc.KernelSchema;
 import io.revenueos.kernel.jdbc.PooledDatabase;
+import io.revenueos.kernel.jdbc.SchemaPart;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/** A kernel on the database the user named, with every module on the class path. */
+/** A kernel on the database the user named, with every module on the class path and its tables. */
 record Session(PooledDatabase database, Kernel kernel) implements AutoCloseable {
 
   /**
@@ -18,7 +19,7 @@ record Session(PooledDatabase database, Kernel kernel) implements AutoCloseable 
   static Session open(Host host, UnaryOperator<KernelBuilder> setUp) {
     PooledDatabase database = PooledDatabase.open(stoppable(host.databaseUrl()));
     try {
-      KernelSchema schema = KernelSchema.on(database.dataSource());
+      KernelSchema schema = KernelSchema.on(database.dataSource(), SchemaPart.discover());
       if (host.database().noMigrate) {
         schema.validate();
       } else {
