@@ -138,7 +138,8 @@ class DocumentationTest {
             "docs/benchmarks.md",
             "docs/database.md",
             "docs/policies.md",
-            "docs/runtime.md")) {
+            "docs/runtime.md",
+            "docs/schema.md")) {
       Page page = Page.read(path);
       Path here = Page.root().resolve(path);
       assertThat(page.mentions("(?<=\\]\\()[^)#]+(?=[)#])"))
