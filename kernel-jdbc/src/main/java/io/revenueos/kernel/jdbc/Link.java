@@ -66,6 +66,11 @@ final class Link implements AutoCloseable {
     return inTransaction && scope.equals(entered);
   }
 
+  /** By what the statements of the transaction go; null for nothing yet. */
+  @Nullable RowScope scopeOrNull() {
+    return inTransaction ? entered : null;
+  }
+
   /** The statements of the transaction go by a scope from now on. */
   void enter(RowScope scope) {
     entered = scope;

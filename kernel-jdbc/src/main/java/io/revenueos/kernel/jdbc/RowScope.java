@@ -1,6 +1,8 @@
 package io.revenueos.kernel.jdbc;
 
 import io.revenueos.kernel.tenant.TenantId;
+import io.revenueos.kernel.tenant.TenantScope;
+import io.revenueos.kernel.tenant.WorkspaceId;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -11,8 +13,10 @@ import java.util.stream.Collectors;
  * @param tenant empty for nobody's
  * @param tenants of whom events are accepted together, and registrations read; an array literal, or
  *     empty
+ * @param workspace empty for all of the tenant's
+ * @param user on whose behalf; empty for the host's own
  */
-record RowScope(String tenant, String tenants) {
+record RowScope(String tenant, String tenants, String workspace, String user) {
   // Begins a transaction of the kernel's own. First whose rows it may see, and as the role whom the
   // policies bind, whoever connected. Then the planner: a queue is empty now and holds a million
   // rows soon, and so do tenants differ: no statistics fit. Each statement here is written for its
@@ -47,11 +51,29 @@ record RowScope(String tenant, String tenants) {
              set_config('revenueos.tenant_ids', '', true)
       """;
 
+  // For statements that are nobody's but the host's or a module's: planned as ever.
+  static final String ENTER_AS_SOMEBODY =
+      """
+      select set_config('role', 'revenueos_app', true),
+             set_config('revenueos.tenant_id', :rowTenant, true),
+             set_config('revenueos.tenant_ids', :rowTenants, true),
+             set_config('revenueos.workspace_id', :rowWorkspace, true),
+             set_config('revenueos.user_id', :rowUser, true)
+      """;
+
   /** Nobody's: for what the operator owns, and for the functions that look over all tenants. */
-  static final RowScope NOBODY = new RowScope("", "");
+  static final RowScope NOBODY = new RowScope("", "", "", "");
 
   static RowScope of(TenantId tenant) {
-    return new RowScope(tenant.toString(), "");
+    return new RowScope(tenant.toString(), "", "", "");
+  }
+
+  static RowScope of(TenantScope scope) {
+    return new RowScope(
+        scope.tenant().toString(),
+        "",
+        scope.workspace().map(WorkspaceId::toString).orElse(""),
+        scope.actor().map(actor -> actor.user().toString()).orElse(""));
   }
 
   static RowScope ofAll(Set<TenantId> tenants) {
@@ -59,7 +81,9 @@ record RowScope(String tenant, String tenants) {
         ? of(tenants.iterator().next())
         : new RowScope(
             "",
-            tenants.stream().map(TenantId::toString).collect(Collectors.joining(",", "{", "}")));
+            tenants.stream().map(TenantId::toString).collect(Collectors.joining(",", "{", "}")),
+            "",
+            "");
   }
 
   RoundTrip bindTo(RoundTrip trip) {

@@ -104,5 +104,3 @@ drop index idx_tasks_status;
 create index idx_tasks_status on tasks (tenant_id, workspace_id, status, due_date);
 drop index idx_channel_outbox_status;
 create index idx_channel_outbox_status on channel_outbox (tenant_id, workspace_id, status, scheduled_at);
-create index idx_deals_workspace_id on deals (tenant_id, workspace_id);
-create index idx_cro_recommendations_status on cro_recommendations (tenant_id, workspace_id, status);
