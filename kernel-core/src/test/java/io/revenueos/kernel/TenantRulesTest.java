@@ -55,6 +55,18 @@ class TenantRulesTest {
   }
 
   @Test
+  void theBetaIsTakenPartInOrNot() {
+    for (@Nullable Object wrong : new @Nullable Object[] {"yes", 1, null, Map.of()}) {
+      JsonObject config = JsonObject.of("beta", wrong);
+      assertConfigRefused(config)
+          .at("config.beta")
+          .saying("expected true or false, found " + config.describe("beta"));
+    }
+    kernel.register(TestKernels.tenant(JsonObject.of("beta", true)));
+    assertThat(kernel.tenant(TestEvents.TENANT)).map(Tenant::inBeta).contains(true);
+  }
+
+  @Test
   void anUnknownPolicyIsRefusedWithTheKnownOnes() {
     assertConfigRefused(JsonObject.of("policy_modes", Map.of("test.guard_v2", "enforce")))
         .at("config.policy_modes.test.guard_v2")

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Something that happened, as a module or a host states it. Immutable and valid: an instance that
  * exists can be stored on every database.
  *
+ * @param scope whose event it is; an actor on it is left out
  * @param source who emits: {@code crm}, {@code cmo_campaigns}
  * @param occurredAtOrNull when it happened, UTC, in microseconds; null means when it is accepted
  * @param traceparentOrNull the trace it belongs to; events that its actions emit belong to it too
@@ -34,6 +35,7 @@ public record KernelEvent(
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
   public KernelEvent {
+    scope = scope.withoutActor();
     Text.name(InvalidEventException.CODE, "source", source, MAX_NAME_LENGTH);
     if (occurredAtOrNull != null) {
       if (occurredAtOrNull.isBefore(EARLIEST) || occurredAtOrNull.isAfter(LATEST)) {

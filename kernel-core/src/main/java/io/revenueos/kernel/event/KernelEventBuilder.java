@@ -31,7 +31,7 @@ public final class KernelEventBuilder {
     return this;
   }
 
-  /** Required: whose event it is. */
+  /** Required: whose event it is. An actor on the scope is left out. */
   public KernelEventBuilder in(TenantScope newScope) {
     this.scope = newScope;
     return this;

@@ -13,9 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/**
- * Checks the three members of a tenant's configuration that the kernel reads, before it is kept.
- */
+/** Checks the four members of a tenant's configuration that the kernel reads, before it is kept. */
 public record TenantRules(Map<String, Fact<?>> facts, Map<String, Policy> policies) {
 
   public static TenantRules of(PolicyEngine engine) {
@@ -39,6 +37,7 @@ public record TenantRules(Map<String, Fact<?>> facts, Map<String, Policy> polici
     if (config.has(Modes.TENANT_MODE)) {
       checkMode("config." + Modes.TENANT_MODE, config, Modes.TENANT_MODE);
     }
+    checkBeta(config);
     JsonObject policyModes = section(config, Modes.TENANT_POLICY_MODES);
     for (String name : policyModes.keys()) {
       String path = "config.%s.%s".formatted(Modes.TENANT_POLICY_MODES, name);
@@ -59,6 +58,12 @@ public record TenantRules(Map<String, Fact<?>> facts, Map<String, Policy> polici
       } catch (InvalidInputException invalid) {
         throw invalid("config.settings." + name, invalid.problem());
       }
+    }
+  }
+
+  private static void checkBeta(JsonObject config) {
+    if (config.has(Tenant.BETA) && config.flag(Tenant.BETA).isEmpty()) {
+      throw invalid("config.beta", "expected true or false, found " + config.describe(Tenant.BETA));
     }
   }
 

@@ -1,9 +1,7 @@
 package io.revenueos.kernel.tenant;
 
-import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.json.Text;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,20 +9,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slug unique, for people and URLs: {@code first-touch-coaching}
  * @param active an inactive tenant may not emit
- * @param config free for the host, except for three members the kernel reads: {@code mode}, {@code
- *     policy_modes} (policy name to mode) and {@code settings} (fact name to value)
+ * @param config free for the host, except for four members the kernel reads: {@code mode}, {@code
+ *     policy_modes} (policy name to mode), {@code settings} (fact name to value) and {@code beta}
+ *     (true or false)
  */
 public record Tenant(
     TenantId id, String slug, String name, String description, boolean active, JsonObject config) {
-  private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  /** The member of {@link #config()} that says whether the tenant takes part in the beta. */
+  public static final String BETA = "beta";
+
   private static final String CODE = "invalid_tenant";
 
   public Tenant {
-    Text.name(CODE, "slug", slug, 100);
-    if (!SLUG.matcher(slug).matches()) {
-      throw new InvalidInputException(
-          CODE, "slug", "expected lower-case words joined by hyphens, found " + Text.quoted(slug));
-    }
+    Slugs.check(CODE, slug);
     Text.name(CODE, "name", name, 200);
     Text.storable(CODE, "description", description);
   }
@@ -49,6 +46,11 @@ public record Tenant(
 
   public Tenant deactivated() {
     return new Tenant(id, slug, name, description, false, config);
+  }
+
+  /** Whether it gets modules before others do. */
+  public boolean inBeta() {
+    return config.flag(BETA).orElse(false);
   }
 
   /** The scope of the seeds' external tenants: one workspace with the tenant's own id. */

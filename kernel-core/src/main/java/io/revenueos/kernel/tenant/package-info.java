@@ -1,4 +1,6 @@
-/** Who: the tenant, its workspace, and the scope that every call carries. */
+/**
+ * Who: the tenant, its workspaces and users, its modules, and the scope that every call carries.
+ */
 @NullMarked
 package io.revenueos.kernel.tenant;
 

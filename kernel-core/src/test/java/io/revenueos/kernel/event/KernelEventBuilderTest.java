@@ -4,8 +4,12 @@ import static io.revenueos.kernel.testkit.RefusalAssert.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.revenueos.kernel.json.JsonObject;
+import io.revenueos.kernel.tenant.Actor;
+import io.revenueos.kernel.tenant.Role;
+import io.revenueos.kernel.tenant.UserId;
 import io.revenueos.kernel.testkit.TestEvents;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class KernelEventBuilderTest {
@@ -33,6 +37,16 @@ class KernelEventBuilderTest {
                 .formatted(TestEvents.TENANT));
 
     assertThat(read).isEqualTo(built);
+  }
+
+  @Test
+  void whoeverActsIsNoPartOfAnEvent() {
+    Actor ada = Actor.of(new UserId(UUID.randomUUID()), Role.ADMIN);
+    KernelEvent event = TestEvents.event().in(TestEvents.SCOPE.as(ada)).build();
+
+    assertThat(event).isEqualTo(TestEvents.event().build());
+    assertThat(event.scope().actor()).isEmpty();
+    assertThat(event.tracedBy(null)).isEqualTo(event);
   }
 
   @Test
