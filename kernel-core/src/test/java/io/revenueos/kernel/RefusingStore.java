@@ -12,9 +12,11 @@ import io.revenueos.kernel.store.DecisionId;
 import io.revenueos.kernel.store.EventLog;
 import io.revenueos.kernel.store.EventQueue;
 import io.revenueos.kernel.store.FreshClaim;
+import io.revenueos.kernel.store.Identity;
 import io.revenueos.kernel.store.InMemoryKernelStore;
 import io.revenueos.kernel.store.Journal;
 import io.revenueos.kernel.store.KernelTransaction;
+import io.revenueos.kernel.store.ModuleSwitches;
 import io.revenueos.kernel.store.Pruning;
 import io.revenueos.kernel.store.RecordedAction;
 import io.revenueos.kernel.store.RecordedDecision;
@@ -96,6 +98,16 @@ final class RefusingStore extends ForwardingStore {
     @Override
     public DeadLetters deadLetters() {
       return real.deadLetters();
+    }
+
+    @Override
+    public Identity identity() {
+      return real.identity();
+    }
+
+    @Override
+    public ModuleSwitches moduleSwitches() {
+      return real.moduleSwitches();
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.Receipt;
 import io.revenueos.kernel.json.Text;
 import io.revenueos.kernel.store.MemoryTables.PauseKey;
+import io.revenueos.kernel.tenant.ModuleRollout;
 import io.revenueos.kernel.tenant.Tenant;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -144,6 +146,22 @@ public final class InMemoryKernelStore implements KernelStore {
   @Override
   public boolean resume(Pause.Kind kind, String id) {
     return locked(() -> tables.pauses.remove(new PauseKey(kind, id)) != null);
+  }
+
+  @Override
+  public List<ModuleRollout> rollouts() {
+    return locked(() -> List.copyOf(tables.rollouts.values()));
+  }
+
+  @Override
+  public void rollOut(ModuleRollout rollout) {
+    locked(() -> Optional.ofNullable(tables.rollouts.put(rollout.module(), rollout)));
+  }
+
+  /** {@inheritDoc} This one cannot: it keeps no runs. */
+  @Override
+  public Optional<Map<String, Long>> agentRuns(String module, Instant since) {
+    return Optional.empty();
   }
 
   /** {@inheritDoc} Here: by {@link #signal} on this object, on the thread that calls it. */

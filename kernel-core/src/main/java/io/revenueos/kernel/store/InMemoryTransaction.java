@@ -47,6 +47,16 @@ final class InMemoryTransaction implements KernelTransaction {
   }
 
   @Override
+  public Identity identity() {
+    return new InMemoryIdentity(own);
+  }
+
+  @Override
+  public ModuleSwitches moduleSwitches() {
+    return new InMemoryModuleSwitches(own);
+  }
+
+  @Override
   public Optional<Entry> find(Target target) {
     return Optional.ofNullable(own.tables().rows.get(new RowKey(own.tenant(), target)));
   }

@@ -4,12 +4,14 @@ import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.Receipt;
+import io.revenueos.kernel.tenant.ModuleRollout;
 import io.revenueos.kernel.tenant.Tenant;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -78,6 +80,22 @@ public interface KernelStore extends AutoCloseable {
    * @return false when nothing of this kind and id was paused
    */
   boolean resume(Pause.Kind kind, String id);
+
+  /** What was said about modules for all tenants, in the order of their ids. */
+  List<ModuleRollout> rollouts();
+
+  /** Adds a rollout, or replaces the one of the same module. */
+  void rollOut(ModuleRollout rollout);
+
+  /**
+   * How a module's agents have fared, over all tenants.
+   *
+   * @param since runs that began then or later
+   * @return how many runs by their status ({@code pending}, {@code running}, {@code completed},
+   *     {@code failed}, {@code cancelled}, {@code refused}), those that there are; empty when this
+   *     store cannot tell
+   */
+  Optional<Map<String, Long>> agentRuns(String module, Instant since);
 
   /**
    * Calls back when another process (or another store on this database) may have left work or

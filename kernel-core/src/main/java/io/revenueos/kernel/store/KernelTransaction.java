@@ -27,6 +27,10 @@ public interface KernelTransaction extends Directory {
 
   DeadLetters deadLetters();
 
+  Identity identity();
+
+  ModuleSwitches moduleSwitches();
+
   /** The rows behind several targets, those that have one; see {@link #find}. */
   Map<Target, Entry> findAll(Set<Target> targets);
 

@@ -12,6 +12,7 @@ import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.IdempotencyKey;
 import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.policy.KernelDecision;
+import io.revenueos.kernel.tenant.ModuleRollout;
 import io.revenueos.kernel.tenant.Tenant;
 import io.revenueos.kernel.tenant.TenantId;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The rows of the in-memory store. Guarded by its lock. As in a database, numbers that a
@@ -118,6 +120,8 @@ final class MemoryTables {
   final MemoryIndex<WorkItem, Long, AttemptRow> attemptsByItem =
       attempts.indexedBy(row -> Optional.of(row.attempt().item()));
 
+  final IdentityTables identity = new IdentityTables(undo);
+
   final MemorySequence eventIds = new MemorySequence();
   final MemorySequence decisionIds = new MemorySequence();
   final MemorySequence actionIds = new MemorySequence();
@@ -129,6 +133,7 @@ final class MemoryTables {
   final Map<TenantId, Tenant> tenants = new HashMap<>();
 
   final Map<PauseKey, Pause> pauses = new HashMap<>();
+  final Map<String, ModuleRollout> rollouts = new TreeMap<>();
   final Map<RowKey, Directory.Entry> rows = new HashMap<>();
 
   // How often somebody has worked on a partition; what was rolled back counts too.

@@ -121,4 +121,28 @@ public abstract class KernelStoreContract {
       return KernelStoreContract.this.open();
     }
   }
+
+  @Nested
+  class People extends IdentityContract {
+    @Override
+    protected StoreFixture open() {
+      return KernelStoreContract.this.open();
+    }
+  }
+
+  @Nested
+  class PeopleOfOthers extends IdentityIsolationContract {
+    @Override
+    protected StoreFixture open() {
+      return KernelStoreContract.this.open();
+    }
+  }
+
+  @Nested
+  class Modules extends ModuleAccessContract {
+    @Override
+    protected StoreFixture open() {
+      return KernelStoreContract.this.open();
+    }
+  }
 }

@@ -2,6 +2,7 @@ package io.revenueos.kernel.store;
 
 import static io.revenueos.kernel.store.StoreSamples.A;
 import static io.revenueos.kernel.store.StoreSamples.NOW;
+import static io.revenueos.kernel.testkit.RefusalAssert.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,11 +28,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The values that go through the store's port. */
 class StoreValuesTest {
   private static final KernelEvent EVENT = StoreSamples.event(A, "x").build();
   private static final RecordedEvent RECORDED = new RecordedEvent(new EventId(7), EVENT, NOW, null);
+
+  @ParameterizedTest
+  @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1_001})
+  void aPageIsNotEmptyAndNotTooLong(int limit) {
+    assertRefused(() -> Page.first(limit))
+        .at("limit")
+        .withCode("invalid_page")
+        .saying("expected 1 to 1000, found " + limit);
+    assertRefused(() -> Page.after("last", limit)).at("limit");
+  }
 
   @ParameterizedTest
   @CsvSource({"-1, 3", "4, 3", "0, 16", "16, 16", "-2147483648, 2147483647"})

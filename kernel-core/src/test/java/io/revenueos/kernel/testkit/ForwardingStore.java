@@ -11,12 +11,14 @@ import io.revenueos.kernel.store.KernelTransaction;
 import io.revenueos.kernel.store.OpenPartition;
 import io.revenueos.kernel.store.Pause;
 import io.revenueos.kernel.store.Wake;
+import io.revenueos.kernel.tenant.ModuleRollout;
 import io.revenueos.kernel.tenant.Tenant;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -83,6 +85,21 @@ public class ForwardingStore implements KernelStore {
   @Override
   public boolean resume(Pause.Kind kind, String id) {
     return store.resume(kind, id);
+  }
+
+  @Override
+  public List<ModuleRollout> rollouts() {
+    return store.rollouts();
+  }
+
+  @Override
+  public void rollOut(ModuleRollout rollout) {
+    store.rollOut(rollout);
+  }
+
+  @Override
+  public Optional<Map<String, Long>> agentRuns(String module, Instant since) {
+    return store.agentRuns(module, since);
   }
 
   @Override

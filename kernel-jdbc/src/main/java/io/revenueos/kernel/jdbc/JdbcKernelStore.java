@@ -14,6 +14,7 @@ import io.revenueos.kernel.store.KernelTransaction;
 import io.revenueos.kernel.store.OpenPartition;
 import io.revenueos.kernel.store.Pause;
 import io.revenueos.kernel.store.Wake;
+import io.revenueos.kernel.tenant.ModuleRollout;
 import io.revenueos.kernel.tenant.Tenant;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
@@ -23,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -176,6 +178,26 @@ public final class JdbcKernelStore implements KernelStore {
   @Override
   public boolean resume(Pause.Kind kind, String id) {
     return inScope(RowScope.NOBODY, handle -> tables.pauses().remove(handle, kind, id));
+  }
+
+  @Override
+  public List<ModuleRollout> rollouts() {
+    return read(tables.rollouts()::all);
+  }
+
+  @Override
+  public void rollOut(ModuleRollout rollout) {
+    write(
+        handle -> {
+          tables.rollouts().put(handle, rollout);
+          return rollout;
+        });
+  }
+
+  /** {@inheritDoc} This one cannot yet. */
+  @Override
+  public Optional<Map<String, Long>> agentRuns(String module, Instant since) {
+    return Optional.empty();
   }
 
   @Override

@@ -6,8 +6,10 @@ import io.revenueos.kernel.action.Target;
 import io.revenueos.kernel.store.DeadLetters;
 import io.revenueos.kernel.store.EventLog;
 import io.revenueos.kernel.store.EventQueue;
+import io.revenueos.kernel.store.Identity;
 import io.revenueos.kernel.store.Journal;
 import io.revenueos.kernel.store.KernelTransaction;
+import io.revenueos.kernel.store.ModuleSwitches;
 import io.revenueos.kernel.store.Pruning;
 import io.revenueos.kernel.store.StepQueue;
 import io.revenueos.kernel.tenant.Tenant;
@@ -46,6 +48,16 @@ record JdbcTransaction(Session session, Tables tables) implements KernelTransact
   @Override
   public DeadLetters deadLetters() {
     return new JdbcDeadLetters(session, tables);
+  }
+
+  @Override
+  public Identity identity() {
+    return new JdbcIdentity(session, tables);
+  }
+
+  @Override
+  public ModuleSwitches moduleSwitches() {
+    return new JdbcModuleSwitches(session, tables);
   }
 
   @Override

@@ -17,6 +17,12 @@ record Tables(
     DeadLettersTable letters,
     AttemptsTable attempts,
     PausesTable pauses,
+    UserTenantsTable users,
+    UserRolesTable roles,
+    WorkspacesTable workspaces,
+    WorkspaceMembersTable members,
+    ModuleAccessTable moduleAccess,
+    ModuleRolloutsTable rollouts,
     OpenWork openWork) {
 
   static Tables of(Database database) {
@@ -36,6 +42,12 @@ record Tables(
         new DeadLettersTable(),
         new AttemptsTable(),
         new PausesTable(),
+        new UserTenantsTable(),
+        new UserRolesTable(),
+        new WorkspacesTable(),
+        new WorkspaceMembersTable(),
+        new ModuleAccessTable(),
+        new ModuleRolloutsTable(),
         new OpenWork(database));
   }
 }
