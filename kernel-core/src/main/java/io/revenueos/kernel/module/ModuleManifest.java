@@ -44,7 +44,7 @@ public record ModuleManifest(
 
   /** How far along a module is. */
   public enum Status {
-    /** Works, and is on for every tenant that does not switch it off. */
+    /** Works; for whom it is on is said by {@link ModuleAccess}. */
     ACTIVE,
     /** Announced: listed, never enabled, every request to it is refused. */
     PLANNED;
