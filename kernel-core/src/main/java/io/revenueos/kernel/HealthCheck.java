@@ -5,6 +5,7 @@ import io.revenueos.kernel.Health.ModuleHealth;
 import io.revenueos.kernel.Health.Result;
 import io.revenueos.kernel.action.ActionType;
 import io.revenueos.kernel.internal.Handlers;
+import io.revenueos.kernel.internal.KernelSettings;
 import io.revenueos.kernel.internal.Machinery;
 import io.revenueos.kernel.module.AgentSpec;
 import io.revenueos.kernel.module.ExecModule;
@@ -23,18 +24,17 @@ import org.slf4j.LoggerFactory;
 
 /** Looks at a kernel's modules, handlers and store. */
 record HealthCheck(
-    KernelStore store, ModuleRegistry modules, Handlers handlers, Collection<Policy> policies) {
+    KernelStore store, ModuleRegistry modules, Handlers handlers, KernelSettings settings) {
 
   private static final Logger log = LoggerFactory.getLogger(HealthCheck.class);
 
   static HealthCheck of(Machinery machinery, ModuleRegistry modules, Handlers handlers) {
-    return new HealthCheck(
-        machinery.store(), modules, handlers, machinery.settings().engine().policies());
+    return new HealthCheck(machinery.store(), modules, handlers, machinery.settings());
   }
 
   /** Says in the log what is skipped for want of a handler. */
   void warnOfUnhandled() {
-    unhandled(policies)
+    unhandled(settings.engine().policies())
         .forEach(
             (type, asking) ->
                 log.warn("no handler for {}: what {} ask for is skipped", type, asking));
@@ -42,7 +42,7 @@ record HealthCheck(
 
   Health run() {
     List<Check> kernel = new ArrayList<>();
-    Map<String, Set<String>> unhandled = unhandled(policies);
+    Map<String, Set<String>> unhandled = unhandled(settings.engine().policies());
     kernel.add(handled(unhandled));
     kernel.add(isolation());
     List<ModuleHealth> perModule = new ArrayList<>();
@@ -69,7 +69,8 @@ record HealthCheck(
     if (!module.manifest().active()) {
       return List.of(new Check("manifest", Result.PASS, "planned: listed, not enabled"));
     }
-    return List.of(manifest(module), tables(module), handled(unhandled(module.policies())));
+    return List.of(
+        manifest(module), tables(module), handled(unhandled(module.policies())), agentRuns(module));
   }
 
   private static Check manifest(ExecModule module) {
@@ -103,6 +104,13 @@ record HealthCheck(
         ? new Check(
             "tables", Result.PASS, "%d present".formatted(module.manifest().schemas().size()))
         : new Check("tables", Result.FAIL, "missing: " + missing + "; migrate the schema");
+  }
+
+  private Check agentRuns(ExecModule module) {
+    return store
+        .agentRuns(module.manifest().id().value(), settings.now().minus(RecentRuns.SPAN))
+        .map(counts -> new RecentRuns(counts).check())
+        .orElseGet(RecentRuns::unknown);
   }
 
   private static Check handled(Map<String, Set<String>> unhandled) {
