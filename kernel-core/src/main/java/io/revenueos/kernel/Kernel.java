@@ -16,7 +16,6 @@ import io.revenueos.kernel.internal.Leftovers;
 import io.revenueos.kernel.internal.Machinery;
 import io.revenueos.kernel.internal.StepWorker;
 import io.revenueos.kernel.internal.TenantRules;
-import io.revenueos.kernel.module.ExecModule;
 import io.revenueos.kernel.module.ModuleRegistry;
 import io.revenueos.kernel.policy.GuardVerdict;
 import io.revenueos.kernel.runtime.WorkerOptions;
@@ -51,6 +50,7 @@ public final class Kernel implements AutoCloseable {
   private final Lifecycle lifecycle;
   private final Drain drain;
   private final KernelControl control;
+  private final ModuleDesk desk;
 
   Kernel(
       Machinery machinery,
@@ -67,6 +67,7 @@ public final class Kernel implements AutoCloseable {
     this.lifecycle = new Lifecycle(machinery, steps, background);
     this.drain = new Drain(lifecycle, new Leftovers(machinery, handlers));
     this.control = new KernelControl(lifecycle, machinery, handlers, background.retention());
+    this.desk = new ModuleDesk(lifecycle, machinery.store(), modules);
     healthCheck.warnOfUnhandled();
   }
 
@@ -214,12 +215,12 @@ public final class Kernel implements AutoCloseable {
     return lifecycle.whileOpen(() -> machinery.store().tenant(id));
   }
 
-  /** The registered modules, the planned ones included. */
-  public List<ExecModule> modules() {
-    return modules.modules();
+  /** Lets requests to modules in, and switches modules on and off for tenants. */
+  public ModuleDesk modules() {
+    return desk;
   }
 
-  /** The registry, for finding the agent of a mode. */
+  /** The registered modules themselves, the planned ones included. */
   public ModuleRegistry registry() {
     return modules;
   }

@@ -14,6 +14,7 @@ import io.revenueos.kernel.module.ModuleId;
 import io.revenueos.kernel.runtime.Retention;
 import io.revenueos.kernel.store.Attempt;
 import io.revenueos.kernel.store.DeadLetter;
+import io.revenueos.kernel.store.Identity;
 import io.revenueos.kernel.store.KernelStats;
 import io.revenueos.kernel.store.Pause;
 import io.revenueos.kernel.store.WorkItem;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,18 @@ public final class KernelControl {
   /** Whose event an id is. */
   public Optional<TenantScope> ownerOf(EventId eventId) {
     return lifecycle.whileOpen(() -> machinery.store().ownerOf(eventId));
+  }
+
+  /**
+   * Reads or changes who belongs to a tenant, where they work and what they may ask for, in one
+   * transaction of the tenant as a whole.
+   *
+   * @return what the work returns
+   */
+  public <T> T identity(TenantScope scope, Function<Identity, T> work) {
+    TenantScope whole = TenantScope.of(scope.tenant());
+    return lifecycle.whileOpen(
+        () -> machinery.store().inTransaction(whole, one -> work.apply(one.identity())));
   }
 
   /** Removes what the host's {@link Retention} does not keep; returns how many events went. */

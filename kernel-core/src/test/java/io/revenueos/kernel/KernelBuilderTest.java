@@ -134,7 +134,7 @@ class KernelBuilderTest {
   @Test
   void thePlannedModulesAreListedUnlessTheHostBringsTheRealOne() {
     try (Kernel kernel = TestKernels.builder().module(TestModules.module("ai_cfo")).build()) {
-      assertThat(kernel.modules())
+      assertThat(kernel.registry().modules())
           .extracting(module -> module.manifest().id().value(), m -> m.manifest().active())
           .containsExactly(tuple("ai_cfo", true), tuple("ai_coo", false));
     }
@@ -143,7 +143,7 @@ class KernelBuilderTest {
   @Test
   void nothingIsDiscoveredWhereNoModuleIsDeclared() {
     try (Kernel kernel = TestKernels.builder().discoverModules().build()) {
-      assertThat(kernel.modules()).hasSize(2);
+      assertThat(kernel.registry().modules()).hasSize(2);
     }
   }
 

@@ -26,7 +26,7 @@ final class ModulesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Session session = Session.open(host)) {
-      List<ExecModule> modules = session.kernel().modules();
+      List<ExecModule> modules = session.kernel().registry().modules();
       if (output.json) {
         modules.forEach(module -> host.terminal().result(json(module)));
       } else {

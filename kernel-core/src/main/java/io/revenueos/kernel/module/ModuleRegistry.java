@@ -54,6 +54,18 @@ public final class ModuleRegistry {
     return Optional.ofNullable(byId.get(id));
   }
 
+  /**
+   * @throws RefusedException when the module is unknown
+   */
+  public ExecModule require(ModuleId id) {
+    return find(id)
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    "unknown_module",
+                    "module %s is not registered; registered: %s".formatted(id, byId.keySet())));
+  }
+
   /** The module a policy belongs to; empty for one the host registered by itself. */
   public Optional<ExecModule> ownerOf(PolicyName policy) {
     return byId.values().stream()
@@ -67,14 +79,7 @@ public final class ModuleRegistry {
    * @throws RefusedException when the module is unknown or planned, or has no such mode
    */
   public AgentSpec agentFor(ModuleId id, String mode) {
-    ModuleManifest manifest =
-        find(id)
-            .orElseThrow(
-                () ->
-                    new RefusedException(
-                        "unknown_module",
-                        "module %s is not registered; registered: %s".formatted(id, byId.keySet())))
-            .manifest();
+    ModuleManifest manifest = require(id).manifest();
     if (!manifest.active()) {
       throw new RefusedException(
           "module_planned", "module %s is planned: it cannot be requested yet".formatted(id));

@@ -9,11 +9,15 @@ import io.revenueos.kernel.jdbc.JdbcKernelStore;
 import io.revenueos.kernel.jdbc.KernelSchema;
 import io.revenueos.kernel.jdbc.PooledDatabase;
 import io.revenueos.kernel.json.JsonObject;
+import io.revenueos.kernel.module.ModuleId;
 import io.revenueos.kernel.policy.Policy;
 import io.revenueos.kernel.store.InMemoryKernelStore;
+import io.revenueos.kernel.tenant.Actor;
 import io.revenueos.kernel.tenant.Tenant;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
+import io.revenueos.kernel.tenant.UserId;
+import io.revenueos.kernel.tenant.WorkspaceId;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -127,6 +131,29 @@ class DocumentationTest {
   }
 
   @Test
+  void theRequestInTheDocumentationCompilesAndIsLetIn() throws Exception {
+    Class<?> request =
+        Snippet.ofStatements(
+                "Request",
+                "io.revenueos.kernel.Kernel kernel, io.revenueos.kernel.tenant.Tenant acme,"
+                    + " io.revenueos.kernel.tenant.UserId ada,"
+                    + " io.revenueos.kernel.tenant.WorkspaceId north",
+                Page.read("docs/tenancy.md").blocks("java").get(0))
+            .compiledInto(folder);
+    UserId ada = new UserId(TENANT.value());
+    WorkspaceId north = new WorkspaceId(TENANT.value());
+    try (Kernel kernel =
+        Kernel.builder().store(new InMemoryKernelStore()).discoverModules().build()) {
+      request
+          .getMethod("run", Kernel.class, Tenant.class, UserId.class, WorkspaceId.class)
+          .invoke(null, kernel, Tenant.of(TENANT, "acme", "Acme"), ada, north);
+      TenantScope scope = TenantScope.of(TENANT).in(north).as(Actor.of(ada));
+      assertThat(kernel.modules().require(scope, new ModuleId("ai_cro"), "forecast").key())
+          .isEqualTo("forecastPlanner");
+    }
+  }
+
+  @Test
   void filesThatPagesLinkToExist() throws Exception {
     for (String path :
         List.of(
@@ -139,7 +166,8 @@ class DocumentationTest {
             "docs/database.md",
             "docs/policies.md",
             "docs/runtime.md",
-            "docs/schema.md")) {
+            "docs/schema.md",
+            "docs/tenancy.md")) {
       Page page = Page.read(path);
       Path here = Page.root().resolve(path);
       assertThat(page.mentions("(?<=\\]\\()[^)#]+(?=[)#])"))
