@@ -182,22 +182,22 @@ public final class JdbcKernelStore implements KernelStore {
 
   @Override
   public List<ModuleRollout> rollouts() {
-    return read(tables.rollouts()::all);
+    return inScope(RowScope.NOBODY, tables.rollouts()::all);
   }
 
   @Override
   public void rollOut(ModuleRollout rollout) {
-    write(
+    inScope(
+        RowScope.NOBODY,
         handle -> {
           tables.rollouts().put(handle, rollout);
           return rollout;
         });
   }
 
-  /** {@inheritDoc} This one cannot yet. */
   @Override
   public Optional<Map<String, Long>> agentRuns(String module, Instant since) {
-    return Optional.empty();
+    return Optional.of(use(link -> stats.agentRuns(link, module, since)));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.revenueos.kernel.jdbc;
 import io.revenueos.kernel.action.ActionStatus;
 import io.revenueos.kernel.event.EventStatus;
 import io.revenueos.kernel.store.KernelStats;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,6 +28,13 @@ final class StatsQueries {
       select 'outbox', status, count(*) from channel_outbox group by status
       union all
       select 'attempts', kind, count(*) from kernel_attempts group by kind
+      """;
+
+  private static final String RUNS = "select status, n from kernel_agent_runs(:module, :since)";
+  private static final String RUNS_ON_H2 =
+      """
+      select status, count(*) as n from agent_runs
+      where module_id = :module and created_at >= :since group by status
       """;
 
   private final Database database;
@@ -74,6 +82,18 @@ final class StatsQueries {
         outbox,
         counts.all("attempts"),
         openWork.oldestDue(link).orElse(null));
+  }
+
+  /** How many runs of a module's agents there are, by status. */
+  Map<String, Long> agentRuns(Link link, String module, Instant since) {
+    String query = database == Database.POSTGRESQL ? RUNS : RUNS_ON_H2;
+    Map<String, Long> runs = new HashMap<>();
+    RoundTrip.of(link, database, RowScope.NOBODY)
+        .bind("module", module)
+        .bind("since", since)
+        .query(query, row -> runs.put(row.getString("status"), row.getLong("n")))
+        .send();
+    return runs;
   }
 
   private static Map<EventStatus, Long> events(Counts counts) {

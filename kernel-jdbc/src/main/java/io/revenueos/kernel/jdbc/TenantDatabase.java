@@ -57,13 +57,12 @@ public final class TenantDatabase {
    * Runs work in one transaction: it commits when the work returns, and rolls back without a trace
    * when it throws.
    *
-   * @throws RefusedException when the tenant has no such workspace or user, or the user may not work
-   *     in the workspace, or the thread is in a transaction of another scope already
+   * @throws RefusedException when the tenant has no such workspace or user, or the user may not
+   *     work in the workspace, or the thread is in a transaction of another scope already
    * @throws io.revenueos.kernel.error.UnavailableException when the database cannot do it just now
    */
   public <T> T inTransaction(TenantScope scope, Function<TenantSession, T> work) {
-    return translating(
-        () -> connections.inTransaction(link -> work.apply(session(link, scope))));
+    return translating(() -> connections.inTransaction(link -> work.apply(session(link, scope))));
   }
 
   private TenantSession session(Link link, TenantScope scope) {
@@ -132,7 +131,8 @@ public final class TenantDatabase {
 
   private static UUID required(List<UUID> own, TenantScope scope) {
     return own.stream()
-        .filter(id -> scope.workspace().filter(workspace -> workspace.value().equals(id)).isPresent())
+        .filter(
+            id -> scope.workspace().filter(workspace -> workspace.value().equals(id)).isPresent())
         .findFirst()
         .orElseThrow(
             () ->
@@ -144,8 +144,7 @@ public final class TenantDatabase {
                             scope.workspace().map(WorkspaceId::toString).orElse(""))));
   }
 
-  private static boolean exists(
-      Query query, TenantScope scope) {
+  private static boolean exists(Query query, TenantScope scope) {
     return query.bind("tenant", scope.tenant().value()).mapTo(Integer.class).findOne().isPresent();
   }
 }

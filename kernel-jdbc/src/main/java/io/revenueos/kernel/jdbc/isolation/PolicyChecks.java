@@ -57,7 +57,7 @@ final class PolicyChecks {
       join information_schema.columns using (table_schema, table_name, column_name)
       where grantee = 'revenueos_scan' and table_schema = current_schema()
         and not (udt_name in ('uuid', 'int2', 'int4', 'int8', 'timestamptz')
-                 or column_name in ('status', 'kind', 'slug', 'role'))
+                 or column_name in ('status', 'kind', 'slug', 'role', 'module_id'))
       order by 1
       """;
   private static final String PUBLIC_GRANTS =
