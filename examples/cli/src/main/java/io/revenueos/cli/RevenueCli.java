@@ -46,6 +46,7 @@ public final class RevenueCli {
             .addSubcommand(new ResumeCommand(host))
             .addSubcommand(new ModulesCommand(host))
             .addSubcommand(new HealthCommand(host))
+            .addSubcommand(new VerifyIsolationCommand(host))
             .addSubcommand(
                 new CommandLine(new ImportCommand()).addSubcommand(new ImportDealsCommand(host)))
             .addSubcommand(

@@ -47,6 +47,7 @@ abstract class HostileTextCase {
       List.of(
           "O'Brien; drop table kernel_events; --",
           "''; \"quoted\" `back` $$ $1 $tag$ end $tag$ ?? ? :name ::jsonb :tenant",
+          "'); select set_config('role', 'none', true), set_config('revenueos.tenant_ids', '{}', true); --",
           "\\ \\\\ \\' \\n \\u0041 \\x41 E'\\''",
           "$.store[?(@.price < 10)]..* ${jndi:ldap://x} #{1+1} <define> {0} %s %n",
           "null",

@@ -164,6 +164,7 @@ class DocumentationTest {
             "docs/contract.md",
             "docs/benchmarks.md",
             "docs/database.md",
+            "docs/isolation.md",
             "docs/policies.md",
             "docs/runtime.md",
             "docs/schema.md",
