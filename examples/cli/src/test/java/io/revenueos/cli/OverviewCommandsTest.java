@@ -66,10 +66,12 @@ class OverviewCommandsTest {
     Result result = cli.run("health", "--json");
 
     assertThat(result.exitCode()).isZero();
-    assertThat(result.onlyJson().text("status")).contains("healthy");
+    // The tests' PostgreSQL is used as its superuser, which health warns of.
+    assertThat(result.onlyJson().text("status"))
+        .contains(kind == Database.H2 ? "healthy" : "degraded");
     assertThat(result.onlyJson().keys()).containsExactly("status", "store", "checks", "modules");
     assertThat(cli.run("health").out())
         .containsPattern("ai_cro +\\| tables +\\| pass")
-        .contains("healthy, on " + (kind == Database.H2 ? "H2" : "PostgreSQL"));
+        .contains(kind == Database.H2 ? "healthy, on H2" : "degraded, on PostgreSQL");
   }
 }

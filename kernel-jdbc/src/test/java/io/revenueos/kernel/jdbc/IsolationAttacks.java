@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
  * What tenant B may try against tenant A with any SQL at all, on a real PostgreSQL, in every table
  * that has a tenant: the tables are asked from the catalog.
  */
-abstract class IsolationAttacks {
+public abstract class IsolationAttacks {
   // insufficient_privilege: what PostgreSQL answers for a row that a policy refuses, too.
   private static final String REFUSED = "42501";
 
   private TwoTenants stage;
 
   /** Brings a schema up to date. */
-  abstract void migrate(DataSource dataSource);
+  protected abstract void migrate(DataSource dataSource);
 
   @BeforeEach
   void twoTenantsWithARowInEveryTable() {

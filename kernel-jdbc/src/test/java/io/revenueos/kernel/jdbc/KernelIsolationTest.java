@@ -5,7 +5,7 @@ import javax.sql.DataSource;
 /** The tables of this artifact. */
 class KernelIsolationTest extends IsolationAttacks {
   @Override
-  void migrate(DataSource dataSource) {
+  protected void migrate(DataSource dataSource) {
     KernelSchema.on(dataSource).migrate();
   }
 }

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a user may try against workspaces of the tenant that are not the user's, with any SQL. */
-abstract class WorkspaceAttacks {
+public abstract class WorkspaceAttacks {
   private static final String REFUSED = "42501";
 
   private TwoTenants stage;
 
   /** Brings a schema up to date. */
-  abstract void migrate(DataSource dataSource);
+  protected abstract void migrate(DataSource dataSource);
 
   @BeforeEach
   void twoTenantsWithARowInEveryTable() {

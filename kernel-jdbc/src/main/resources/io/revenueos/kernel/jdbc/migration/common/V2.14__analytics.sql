@@ -1,4 +1,5 @@
--- What dashboards ask. Read through the analytics package only: nothing that changes anything goes by these.
+-- What dashboards ask. Read through the analytics package only: nothing that changes anything goes by these. Money is
+-- multiplied and never divided: it stays exact, and H2 would divide it to 100,000 digits.
 
 -- One row per campaign and kind of data. Rates are null where there is nothing to divide by.
 create view cmo_performance_snapshot as
@@ -14,7 +15,7 @@ create view cmo_performance_snapshot as
 -- Open deals by stage. What has no value yet counts as a deal and adds nothing.
 create view cro_pipeline_view as
   select tenant_id, workspace_id, stage, currency, count(*) as deals, coalesce(sum("value"), 0) as total_value,
-    coalesce(sum("value" * probability), 0) / 100 as weighted_value, min(created_at) as oldest_at
+    coalesce(sum("value" * probability), 0) * 0.01 as weighted_value, min(created_at) as oldest_at
   from deals
   where stage not in ('closed_won', 'closed_lost')
   group by tenant_id, workspace_id, stage, currency;
@@ -33,9 +34,9 @@ create view revenue_forecast_view as
     cast(extract(month from expected_close_date) as integer) as close_month,
     count(*) as deals,
     sum(case when probability > 70 then "value" else 0 end) as commit_value,
-    sum(case when probability > 70 then "value" when probability >= 40 then "value" / 2 else 0 end) as base_value,
-    sum(case when probability between 40 and 70 then "value" / 2 else "value" end) as stretch_value,
-    sum("value" * probability) / 100 as weighted_value
+    sum(case when probability > 70 then "value" when probability >= 40 then "value" * 0.5 else 0 end) as base_value,
+    sum(case when probability between 40 and 70 then "value" * 0.5 else "value" end) as stretch_value,
+    sum("value" * probability) * 0.01 as weighted_value
   from deals
   where stage not in ('closed_won', 'closed_lost')
     and expected_close_date is not null and "value" is not null and probability is not null
