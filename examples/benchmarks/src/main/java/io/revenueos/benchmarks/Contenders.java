@@ -22,6 +22,7 @@ final class Contenders {
         KernelContender.oneNode(workload),
         KernelContender.twoNodes(workload),
         KernelContender.hostTransactions(workload),
+        KernelContender.withoutPolicies(workload),
         JdbcContender.kernelRows(workload),
         JdbcContender.minimalRow(),
         new OneByOneContender(workload),

@@ -24,6 +24,7 @@ import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,6 +39,18 @@ public final class KernelContender implements Contender {
           "kernel_actions",
           "tasks",
           "channel_outbox");
+
+  private static final String POLICIES_OFF =
+      """
+      do $$
+      declare
+        isolated regclass;
+      begin
+        for isolated in select oid from pg_class where relrowsecurity loop
+          execute format('alter table %s disable row level security', isolated);
+        end loop;
+      end $$
+      """;
 
   private static final int THREADS = WorkerOptions.defaults().threads();
 
@@ -56,8 +69,17 @@ public final class KernelContender implements Contender {
     void accept(Kernel kernel, Lane lane, KernelEvent event) throws SQLException;
   }
 
+  /** What is done to the tables once they are there. */
+  private interface Tables {
+    void change(Lane lane) throws SQLException;
+  }
+
   /** A way to use the kernel. */
-  private record Variant(About about, int nodes, Accepting accepting) {}
+  private record Variant(About about, int nodes, Accepting accepting, Tables tables) {
+    Variant(About about, int nodes, Accepting accepting) {
+      this(about, nodes, accepting, lane -> {});
+    }
+  }
 
   public static KernelContender oneNode(Workload workload) {
     About about =
@@ -95,6 +117,29 @@ public final class KernelContender implements Contender {
     return of(workload, new Variant(about, 1, KernelContender::inTransactionOfHost));
   }
 
+  /** What the policies cost; no way to use it. */
+  public static KernelContender withoutPolicies(Workload workload) {
+    About about =
+        new About(
+            "no-policies",
+            "this kernel, row-level security off",
+            "As the first, with the policies of its tables switched off: what they cost.");
+    return of(
+        workload,
+        new Variant(
+            about,
+            1,
+            (kernel, lane, event) -> kernel.emit(event),
+            KernelContender::switchPoliciesOff));
+  }
+
+  private static void switchPoliciesOff(Lane lane) throws SQLException {
+    try (Connection connection = lane.pool().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(POLICIES_OFF);
+    }
+  }
+
   private static void inTransactionOfHost(Kernel kernel, Lane lane, KernelEvent event)
       throws SQLException {
     try (Connection connection = lane.pool().getConnection()) {
@@ -119,8 +164,9 @@ public final class KernelContender implements Contender {
   }
 
   @Override
-  public void createTables(Lane lane) {
+  public void createTables(Lane lane) throws SQLException {
     KernelSchema.on(lane.pool()).migrate();
+    variant.tables().change(lane);
   }
 
   @Override
