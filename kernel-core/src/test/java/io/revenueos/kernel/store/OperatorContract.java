@@ -15,9 +15,14 @@ import io.revenueos.kernel.event.EventStatus;
 import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.tenant.Tenant;
+import io.revenueos.kernel.tenant.TenantId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +48,17 @@ abstract class OperatorContract extends StoreContract {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("slug: expected one that no other tenant has, found \"b-first\"");
     assertThat(store().tenant(B.tenant())).contains(second);
+  }
+
+  @Test
+  void moreTenantsThanAreReadAtOnceAreListedInTheOrderOfTheirSlugs() {
+    List<String> slugs = IntStream.range(0, 1_100).mapToObj("t-%04d"::formatted).toList();
+    List<String> shuffled = new ArrayList<>(slugs);
+    Collections.shuffle(shuffled, new Random(7));
+    shuffled.forEach(
+        slug -> store().register(Tenant.of(new TenantId(UUID.randomUUID()), slug, slug)));
+
+    assertThat(store().tenants()).extracting(Tenant::slug).containsExactlyElementsOf(slugs);
   }
 
   @Test

@@ -39,6 +39,8 @@ import org.jdbi.v3.core.Handle;
  * Thread-safe.
  */
 public final class JdbcKernelStore implements KernelStore {
+  // Of whom registrations are read in one round trip.
+  private static final int MOST_TENANTS = 1_000;
   private static final String TABLE_NAMES =
       "select lower(table_name) from information_schema.tables";
 
@@ -249,9 +251,13 @@ public final class JdbcKernelStore implements KernelStore {
   public List<Tenant> tenants() {
     return use(
         link -> {
-          Set<TenantId> ids = Set.copyOf(tables.openWork().registeredTenants(link));
-          List<Tenant> tenants = new ArrayList<>();
-          TenantsTable.all(trip(link, RowScope.ofAll(ids)), tenants::add).send();
+          List<TenantId> ids = tables.openWork().registeredTenants(link);
+          List<Tenant> tenants = new ArrayList<>(ids.size());
+          for (int from = 0; from < ids.size(); from += MOST_TENANTS) {
+            List<TenantId> some = ids.subList(from, Math.min(from + MOST_TENANTS, ids.size()));
+            RoundTrip trip = trip(link, RowScope.ofAll(Set.copyOf(some)));
+            TenantsTable.all(trip, some, tenants::add).send();
+          }
           return tenants;
         });
   }

@@ -34,7 +34,8 @@ final class OpenWork {
       "select distinct tenant_id from kernel_dead_letters where discarded_at is null";
   private static final String REGISTERED =
       "select t as tenant_id from kernel_registered_tenants() t";
-  private static final String REGISTERED_ON_H2 = "select tenant_id from os_tenant_registry";
+  private static final String REGISTERED_ON_H2 =
+      "select tenant_id from os_tenant_registry order by slug";
   private static final String OLDEST = "select kernel_oldest_due() as due_at";
   private static final String OLDEST_ON_H2 =
       """
@@ -78,6 +79,7 @@ final class OpenWork {
     return tenants(link, choice(WITH_EVENTS, WITH_EVENTS_ON_H2));
   }
 
+  /** In the order of their slugs. */
   List<TenantId> registeredTenants(Link link) {
     return tenants(link, choice(REGISTERED, REGISTERED_ON_H2));
   }

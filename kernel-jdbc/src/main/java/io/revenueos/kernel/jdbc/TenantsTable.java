@@ -29,7 +29,7 @@ final class TenantsTable {
   private static final String ALL =
       """
       select tenant_id, slug, name, description, is_active, config
-      from os_tenant_registry order by slug
+      from os_tenant_registry where tenant_id = any(cast(:some as uuid array)) order by slug
       """;
   private static final String REFUSED =
       """
@@ -131,9 +131,10 @@ final class TenantsTable {
         : new RefusedException("inactive_tenant", "tenant %s is deactivated".formatted(tenant));
   }
 
-  /** Adds the question for those tenants to a round trip whose rows it may see. */
-  static RoundTrip all(RoundTrip trip, Consumer<Tenant> found) {
-    return trip.query(ALL, row -> found.accept(tenant(row)));
+  /** Adds the question for some tenants to a round trip that may see their rows. */
+  static RoundTrip all(RoundTrip trip, List<TenantId> some, Consumer<Tenant> found) {
+    return trip.bind("some", Columns.uuids(some, TenantId::value))
+        .query(ALL, row -> found.accept(tenant(row)));
   }
 
   private static Tenant tenant(ResultSet row) throws SQLException {
