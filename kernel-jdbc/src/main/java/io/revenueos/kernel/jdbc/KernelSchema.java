@@ -125,8 +125,8 @@ public final class KernelSchema {
 
   private static String remedy(SQLException refused) {
     return SqlErrors.isInsufficientPrivilege(refused)
-        ? "; the schema needs the roles revenueos_owner, revenueos_app and revenueos_scan, and a user who may create"
-            + " them: let a DBA run the SQL of KernelSchema.on(dataSource).print()"
+        ? "; the schema needs the roles revenueos_owner, revenueos_app and revenueos_scan: let a DBA run the SQL of"
+            + " KernelSchema.on(dataSource).print(), or create the roles and grant them to this user"
         : "";
   }
 
