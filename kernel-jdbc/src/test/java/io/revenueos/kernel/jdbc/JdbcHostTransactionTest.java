@@ -71,6 +71,38 @@ class JdbcHostTransactionTest {
     }
   }
 
+  @Test
+  void theHostsRoleIsAsBeforeAndNoTenantIsLeftNamed() throws SQLException {
+    try (JdbcStoreFixture fixture = JdbcStoreFixture.postgres();
+        Connection host = fixture.dataSource().getConnection()) {
+      Rows.of(fixture.dataSource())
+          .execute(
+              BUSINESS
+                  + "; do $$ begin create role hosts_own nologin;"
+                  + " exception when duplicate_object then null; end $$;"
+                  + " grant insert, select on business to hosts_own");
+      host.setAutoCommit(false);
+      execute(host, "set local role hosts_own");
+      for (int n = 1; n <= 2; n++) {
+        accept(host, TestEvents.event().in(scope).about("lead", "L-" + n).build());
+        accept(host, event, TestEvents.event().in(KernelNode.newTenant()).build());
+        execute(host, "insert into business values (%d)".formatted(n));
+      }
+      try (Statement ask = host.createStatement();
+          ResultSet left =
+              ask.executeQuery(
+                  "select current_user, current_setting('revenueos.tenant_id', true),"
+                      + " current_setting('revenueos.tenant_ids', true)")) {
+        left.next();
+        assertThat(left.getString(1)).isEqualTo("hosts_own");
+        assertThat(left.getString(2) + left.getString(3)).isEmpty();
+      }
+      host.commit();
+      assertThat(Rows.of(fixture.dataSource()).lines("select count(*) from kernel_events"))
+          .containsExactly("5");
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Database.class)
   void aConnectionThatCommitsByItselfIsRefused(Database kind) throws SQLException {
