@@ -49,6 +49,7 @@ class ArchitectureTest {
       Map.ofEntries(
           entry("error", Set.of()),
           entry("json", Set.of("error")),
+          entry("money", Set.of("error")),
           entry("tenant", Set.of("error", "json")),
           entry("event", Set.of("error", "json", "tenant")),
           entry("action", Set.of("error", "json", "tenant", "event")),
