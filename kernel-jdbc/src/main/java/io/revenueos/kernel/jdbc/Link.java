@@ -26,6 +26,7 @@ final class Link implements AutoCloseable {
   private boolean inTransaction;
   private boolean touched;
   private @Nullable RowScope entered;
+  private @Nullable TenantSession session;
 
   /**
    * @param opening gives a handle on the same connection, which its closing leaves open
@@ -66,9 +67,14 @@ final class Link implements AutoCloseable {
     return inTransaction && scope.equals(entered);
   }
 
-  /** By what the statements of the transaction go; null for nothing yet. */
-  @Nullable RowScope scopeOrNull() {
-    return inTransaction ? entered : null;
+  /** The repositories' view of the transaction; null when they have none yet. */
+  @Nullable TenantSession sessionOrNull() {
+    return inTransaction ? session : null;
+  }
+
+  /** The repositories have a view of the transaction from now on. */
+  void enter(TenantSession begun) {
+    session = begun;
   }
 
   /** The statements of the transaction go by a scope from now on. */
@@ -123,6 +129,7 @@ final class Link implements AutoCloseable {
     inTransaction = true;
     touched = false;
     entered = null;
+    session = null;
   }
 
   /** What was done so far; the transaction goes on, as a new one in the database. */

@@ -3,15 +3,13 @@ package io.revenueos.kernel.jdbc;
 import static io.revenueos.kernel.jdbc.SqlErrors.translating;
 
 import io.revenueos.kernel.error.RefusedException;
-import io.revenueos.kernel.tenant.Actor;
 import io.revenueos.kernel.tenant.TenantScope;
-import io.revenueos.kernel.tenant.WorkspaceId;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of a tenant, for repositories: every call is bound to a scope, and on PostgreSQL
@@ -20,73 +18,85 @@ import org.jdbi.v3.core.statement.Query;
  * <p>A call within a call of the same thread is part of the same transaction.
  */
 public final class TenantDatabase {
-  private static final String HAS_WORKSPACE =
-      "select 1 from workspaces where tenant_id = :tenant and id = :workspace and status = 'active'";
-  private static final String HAS_USER =
-      "select 1 from user_tenants where tenant_id = :tenant and user_id = :user";
-  private static final String WORKSPACES =
-      """
-      select w.id from workspaces w
-      where w.tenant_id = :tenant
-        and (w.owner_id = :user
-          or exists (
-            select 1 from workspace_members m
-            where m.tenant_id = w.tenant_id and m.workspace_id = w.id and m.user_id = :user)
-          or exists (
-            select 1 from user_tenants t
-            where t.tenant_id = w.tenant_id and t.user_id = :user and t.role = 'admin'))
-      """;
-
   private final Connections connections;
   private final Database database;
 
-  private TenantDatabase(DataSource dataSource) {
+  private TenantDatabase(DataSource dataSource, Database database) {
     this.connections = new Connections(dataSource);
-    this.database = Database.of(dataSource);
+    this.database = database;
   }
 
   /**
    * @param dataSource stays the host's
    * @throws io.revenueos.kernel.error.UnavailableException when the database cannot be reached
+   * @throws SchemaException when there is no schema of the kernel's, or the connection's user may
+   *     not act as the role that the kernel works as
    */
   public static TenantDatabase on(DataSource dataSource) {
-    return new TenantDatabase(dataSource);
+    try (Connection connection = dataSource.getConnection()) {
+      Database database = Database.of(connection);
+      if (database == Database.POSTGRESQL) {
+        requireRole(connection);
+      }
+      return new TenantDatabase(dataSource, database);
+    } catch (SQLException unreachable) {
+      throw Database.unreachable(unreachable);
+    }
+  }
+
+  private static void requireRole(Connection connection) throws SQLException {
+    if (!AppRole.exists(connection)) {
+      throw new SchemaException(
+          "there is no role %s: run KernelSchema.on(dataSource).migrate() first"
+              .formatted(AppRole.NAME));
+    }
+    AppRole.<List<String>>as(connection, allowed -> List.of());
   }
 
   /**
    * Runs work in one transaction: it commits when the work returns, and rolls back without a trace
    * when it throws.
    *
-   * @throws RefusedException when the tenant has no such workspace or user, or the user may not
-   *     work in the workspace, or the thread is in a transaction of another scope already
+   * @throws RefusedException when there is no scope, the tenant has no such workspace or user, the
+   *     workspace is archived, the user does not see it, or the thread is in a transaction of
+   *     another scope already
    * @throws io.revenueos.kernel.error.UnavailableException when the database cannot do it just now
    */
-  public <T> T inTransaction(TenantScope scope, Function<TenantSession, T> work) {
+  public <T> T inTransaction(@Nullable TenantScope scope, Function<TenantSession, T> work) {
+    if (scope == null) {
+      throw new RefusedException(
+          "missing_scope", "a tenant's tables need a scope: TenantScope.of(tenant)");
+    }
     return translating(() -> connections.inTransaction(link -> work.apply(session(link, scope))));
   }
 
   private TenantSession session(Link link, TenantScope scope) {
-    RowScope rows = RowScope.of(scope);
-    RowScope entered = link.scopeOrNull();
-    if (entered != null && !entered.equals(rows)) {
+    TenantSession outer = link.sessionOrNull();
+    if (outer == null) {
+      return begin(link, scope);
+    }
+    if (!RowScope.of(outer.scope()).equals(RowScope.of(scope))) {
       throw new RefusedException(
           "wrong_scope",
-          "expected the scope of the transaction that this thread is in, found " + scope);
+          "the thread is in a transaction of %s, and cannot work for %s in it"
+              .formatted(outer.scope(), scope));
     }
-    if (entered == null) {
-      enter(link, RowScope.of(scope.tenant()));
-    }
-    List<UUID> workspaces = workspaces(link.handle(), scope);
-    if (entered == null) {
-      enter(link, rows);
-    }
-    return new TenantSession(link.handle(), scope, workspaces);
+    return outer;
+  }
+
+  /** First as the tenant itself: a user need not see what decides about them. */
+  private TenantSession begin(Link link, TenantScope scope) {
+    enter(link, RowScope.of(scope.tenant()));
+    WorkspaceAccess access = WorkspaceAccess.of(scope, link.handle());
+    enter(link, RowScope.of(scope));
+    TenantSession session = new TenantSession(link.handle(), scope, access);
+    link.enter(session);
+    return session;
   }
 
   private void enter(Link link, RowScope rows) {
     if (database == Database.POSTGRESQL) {
-      Handle handle = link.handle();
-      handle
+      link.handle()
           .createQuery(RowScope.ENTER_AS_SOMEBODY)
           .bind("rowTenant", rows.tenant())
           .bind("rowTenants", rows.tenants())
@@ -96,55 +106,5 @@ public final class TenantDatabase {
           .one();
     }
     link.enter(rows);
-  }
-
-  /** The workspaces that the scope is limited to; empty when it is the tenant as a whole. */
-  private static List<UUID> workspaces(Handle handle, TenantScope scope) {
-    if (scope.workspaceOrNull() != null) {
-      requireWorkspace(handle, scope, scope.workspaceOrNull());
-    }
-    Actor actor = scope.actorOrNull();
-    if (actor == null) {
-      return scope.workspace().stream().map(WorkspaceId::value).toList();
-    }
-    if (!exists(handle.createQuery(HAS_USER).bind("user", actor.user().value()), scope)) {
-      throw new RefusedException(
-          "unknown_user", "tenant %s has no user %s".formatted(scope.tenant(), actor.user()));
-    }
-    List<UUID> own =
-        handle
-            .createQuery(WORKSPACES)
-            .bind("tenant", scope.tenant().value())
-            .bind("user", actor.user().value())
-            .mapTo(UUID.class)
-            .list();
-    return scope.workspaceOrNull() == null ? own : List.of(required(own, scope));
-  }
-
-  private static void requireWorkspace(Handle handle, TenantScope scope, WorkspaceId workspace) {
-    if (!exists(handle.createQuery(HAS_WORKSPACE).bind("workspace", workspace.value()), scope)) {
-      throw new RefusedException(
-          "unknown_workspace",
-          "tenant %s has no active workspace %s".formatted(scope.tenant(), workspace));
-    }
-  }
-
-  private static UUID required(List<UUID> own, TenantScope scope) {
-    return own.stream()
-        .filter(
-            id -> scope.workspace().filter(workspace -> workspace.value().equals(id)).isPresent())
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new RefusedException(
-                    "not_a_member",
-                    "user %s is no member of workspace %s"
-                        .formatted(
-                            scope.actor().map(actor -> actor.user().toString()).orElse(""),
-                            scope.workspace().map(WorkspaceId::toString).orElse(""))));
-  }
-
-  private static boolean exists(Query query, TenantScope scope) {
-    return query.bind("tenant", scope.tenant().value()).mapTo(Integer.class).findOne().isPresent();
   }
 }
