@@ -1,11 +1,15 @@
 package io.revenueos.kernel.jdbc;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import io.revenueos.kernel.jdbc.testkit.Repositories;
+import io.revenueos.kernel.tenant.TenantScope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +20,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +30,17 @@ class ArchitectureTest {
   private static final Set<String> HARMLESS = Set.of("createQuery", "createUpdate", "close");
   private static final Set<String> STATEMENTS =
       Set.of("createStatement", "prepareStatement", "prepareCall", "nativeSQL");
+
+  /** Where there are repositories, and the values that they give and take. */
+  private static final Set<String> REPOSITORIES =
+      Set.of(
+          "io.revenueos.kernel.jdbc.crm",
+          "io.revenueos.kernel.jdbc.channels",
+          "io.revenueos.kernel.jdbc.agents");
+
   private static final Pattern STATEMENT =
-      Pattern.compile("\\.(?:createQuery|createUpdate|query|update|insert)\\(\\s*([^,)\\s]*)");
+      Pattern.compile(
+          "\\.(?:createQuery|createUpdate|query|update|insert|newestFirst|soonestFirst)\\(\\s*([^,)\\s]*)");
 
   /** What looks like a statement and is not: a call of a table's own method. */
   private static final Set<String> ROUND_TRIPS = Set.of("trip", "handle", "session.handle(");
@@ -46,6 +60,7 @@ class ArchitectureTest {
           "RoundTrip.java together",
           "StatsQueries.java query",
           "StepsTable.java free",
+          "TenantSession.java sql",
           "TenantsTable.java statement");
 
   private final JavaClasses production = SqlConstants.production();
@@ -59,12 +74,14 @@ class ArchitectureTest {
             "io.revenueos.kernel.jdbc..",
             "io.revenueos.kernel.error",
             "io.revenueos.kernel.json",
+            "io.revenueos.kernel.money",
             "io.revenueos.kernel.tenant",
             "io.revenueos.kernel.event",
             "io.revenueos.kernel.action",
             "io.revenueos.kernel.policy",
             "io.revenueos.kernel.store",
             "java..",
+            "javax.crypto..",
             "javax.sql..",
             "org.jdbi.v3.core..",
             "org.flywaydb.core..",
@@ -76,10 +93,7 @@ class ArchitectureTest {
 
   @Test
   void aHostSeesTheseClassesOnly() {
-    assertThat(
-            production.stream()
-                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
-                .map(JavaClass::getSimpleName))
+    assertThat(publicTypes().filter(type -> !isOfRepositories(type)).map(JavaClass::getSimpleName))
         .containsExactlyInAnyOrder(
             "Database",
             "Finding",
@@ -89,9 +103,63 @@ class ArchitectureTest {
             "JdbcStoreException",
             "KernelSchema",
             "PooledDatabase",
+            "Reader",
             "Result",
+            "Row",
+            "RowCheck",
             "SchemaException",
-            "SchemaPart");
+            "SchemaPart",
+            "Secret",
+            "SecretBox",
+            "SecretException",
+            "SecretKeys",
+            "TenantDatabase",
+            "TenantSession",
+            "TimeKey");
+  }
+
+  @Test
+  void besideThemAreRepositoriesAndTheirValues() {
+    assertThat(publicTypes().filter(ArchitectureTest::isOfRepositories))
+        .hasSizeGreaterThan(40)
+        .allMatch(type -> type.getModifiers().contains(JavaModifier.FINAL), "is final")
+        .allMatch(
+            type -> type.isRecord() || type.isEnum() || Repositories.isRepository(type.reflect()),
+            "is a repository or a value");
+  }
+
+  private Stream<JavaClass> publicTypes() {
+    return production.stream().filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC));
+  }
+
+  private static boolean isOfRepositories(JavaClass type) {
+    return REPOSITORIES.contains(type.getPackageName());
+  }
+
+  @Test
+  void everyMethodOfARepositoryTakesAScopeFirst() {
+    assertThat(Repositories.methods())
+        .hasSizeGreaterThan(50)
+        .allMatch(
+            method ->
+                method.getParameterCount() > 0
+                    && method.getParameterTypes()[0] == TenantScope.class);
+  }
+
+  @Test
+  void aRepositoryReachesRowsThroughTheTablesOfItsTenantOnly() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(REPOSITORIES.toArray(String[]::new))
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(Handle.class, Connection.class, DataSource.class)
+        .check(production);
+  }
+
+  @Test
+  void packagesAreFreeOfCycles() {
+    slices().matching("io.revenueos.kernel.(jdbc..)").should().beFreeOfCycles().check(production);
   }
 
   @Test
@@ -116,11 +184,11 @@ class ArchitectureTest {
           .map(argument -> source.getFileName() + " " + argument)
           .forEach(arguments::add);
     }
-    assertThat(arguments).hasSizeGreaterThan(70).containsAll(CHOSEN_CONSTANTS);
+    assertThat(arguments).hasSizeGreaterThan(150).containsAll(CHOSEN_CONSTANTS);
     assertThat(arguments)
         .allMatch(
             argument ->
-                argument.matches(".* [A-Z_0-9.]+|.* PostgresSignals.NOTIFY")
+                argument.matches(".* ([A-Z][A-Za-z]+[.])?[A-Z_0-9]+")
                     || CHOSEN_CONSTANTS.contains(argument));
   }
 
@@ -145,7 +213,7 @@ class ArchitectureTest {
   }
 
   private static Set<Path> sources() {
-    try (Stream<Path> files = Files.list(SOURCES)) {
+    try (Stream<Path> files = Files.walk(SOURCES)) {
       return files.filter(file -> file.toString().endsWith(".java")).collect(Collectors.toSet());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
