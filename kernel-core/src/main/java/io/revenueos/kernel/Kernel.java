@@ -197,7 +197,7 @@ public final class Kernel implements AutoCloseable {
   }
 
   /**
-   * Adds a tenant, or replaces its registration.
+   * Adds a tenant, or replaces its registration. It has a workspace with its own id from then on.
    *
    * @throws io.revenueos.kernel.error.InvalidInputException naming the path: a slug that is taken,
    *     an unknown mode, policy or setting, a setting of the wrong type

@@ -77,16 +77,17 @@ final class InMemoryIdentity implements Identity {
         "user %s owns workspace %s; give it another owner first".formatted(user, owned));
   }
 
+  /** Adds the workspace that every tenant has, unless it is there. */
+  void addHome(Workspace home) {
+    if (workspace(home.id()).isEmpty()) {
+      put(isSlugTaken(home) ? home.called(tenant.toString()) : home);
+    }
+  }
+
   @Override
   public void put(Workspace workspace) {
     workspace.owner().ifPresent(this::requireUser);
-    boolean taken =
-        tables.workspacesByTenant.at(tenant).values().stream()
-            .map(WorkspaceRow::workspace)
-            .anyMatch(
-                other ->
-                    other.slug().equals(workspace.slug()) && !other.id().equals(workspace.id()));
-    if (taken) {
+    if (isSlugTaken(workspace)) {
       throw new InvalidInputException(
           "invalid_workspace",
           "slug",
@@ -94,6 +95,13 @@ final class InMemoryIdentity implements Identity {
               + Text.quoted(workspace.slug()));
     }
     tables.workspaces.put(key(workspace.id()), new WorkspaceRow(tenant, workspace));
+  }
+
+  private boolean isSlugTaken(Workspace workspace) {
+    return tables.workspacesByTenant.at(tenant).values().stream()
+        .map(WorkspaceRow::workspace)
+        .anyMatch(
+            other -> other.slug().equals(workspace.slug()) && !other.id().equals(workspace.id()));
   }
 
   @Override

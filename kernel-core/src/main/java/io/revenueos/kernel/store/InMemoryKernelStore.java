@@ -195,8 +195,16 @@ public final class InMemoryKernelStore implements KernelStore {
                 "slug",
                 "expected one that no other tenant has, found " + Text.quoted(tenant.slug()));
           }
+          addHome(tenant);
           return Optional.ofNullable(tables.tenants.put(tenant.id(), tenant));
         });
+  }
+
+  private void addHome(Tenant tenant) {
+    new InMemoryIdentity(view(tenant.id())).addHome(tenant.home());
+    if (oneAtATime.getHoldCount() == 1) {
+      tables.undo.commit();
+    }
   }
 
   @Override

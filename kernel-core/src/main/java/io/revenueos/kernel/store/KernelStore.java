@@ -120,7 +120,9 @@ public interface KernelStore extends AutoCloseable {
   KernelStats stats();
 
   /**
-   * Adds a tenant, or replaces the registration of the same {@link Tenant#id()}.
+   * Adds a tenant, or replaces the registration of the same {@link Tenant#id()}, and adds its
+   * {@link Tenant#home()} unless there is a workspace with that id. If another workspace has its
+   * slug, the tenant's id takes the place of it.
    *
    * @throws io.revenueos.kernel.error.InvalidInputException when another tenant has the slug
    */

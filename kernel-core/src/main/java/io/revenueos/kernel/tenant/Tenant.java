@@ -53,6 +53,15 @@ public record Tenant(
     return config.flag(BETA).orElse(false);
   }
 
+  public Tenant activated() {
+    return new Tenant(id, slug, name, description, true, config);
+  }
+
+  /** The workspace that every registered tenant has: with its own id, and called as it is. */
+  public Workspace home() {
+    return Workspace.of(new WorkspaceId(id.value()), Workspace.HOME_SLUG, name);
+  }
+
   /** The scope of the seeds' external tenants: one workspace with the tenant's own id. */
   public TenantScope scope() {
     return TenantScope.of(id).in(new WorkspaceId(id.value()));

@@ -20,6 +20,9 @@ public record Workspace(
     @Nullable UserId ownerOrNull,
     JsonObject settings,
     Status status) {
+  /** What the workspace with the tenant's own id is called, until somebody renames it. */
+  public static final String HOME_SLUG = "default";
+
   private static final String CODE = "invalid_workspace";
 
   /** What can be done in a workspace. */
@@ -47,6 +50,10 @@ public record Workspace(
   /** An active workspace that nobody owns, without settings. */
   public static Workspace of(WorkspaceId id, String slug, String name) {
     return new Workspace(id, slug, name, null, JsonObject.empty(), Status.ACTIVE);
+  }
+
+  public Workspace called(String newSlug) {
+    return new Workspace(id, newSlug, name, ownerOrNull, settings, status);
   }
 
   public Workspace ownedBy(UserId owner) {

@@ -16,6 +16,8 @@ import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.tenant.Tenant;
 import io.revenueos.kernel.tenant.TenantId;
+import io.revenueos.kernel.tenant.Workspace;
+import io.revenueos.kernel.tenant.WorkspaceId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,6 +61,44 @@ abstract class OperatorContract extends StoreContract {
         slug -> store().register(Tenant.of(new TenantId(UUID.randomUUID()), slug, slug)));
 
     assertThat(store().tenants()).extracting(Tenant::slug).containsExactlyElementsOf(slugs);
+  }
+
+  @Test
+  void aRegisteredTenantHasAWorkspaceWithItsOwnId() {
+    Tenant tenant = Tenant.of(A.tenant(), "first", "It's the \"first\"");
+    store().register(tenant);
+    Workspace renamed = tenant.home().called("main");
+    run(
+        A,
+        t -> {
+          assertThat(t.identity().workspaces(Page.first(10))).containsExactly(tenant.home());
+          t.identity().put(renamed);
+        });
+    store().register(tenant.deactivated());
+    run(A, t -> assertThat(t.identity().workspaces(Page.first(10))).containsExactly(renamed));
+  }
+
+  @Test
+  void aWorkspaceThatHasItsSlugAlreadyKeepsIt() {
+    Tenant tenant = Tenant.of(A.tenant(), "first", "First");
+    Workspace earlier =
+        Workspace.of(new WorkspaceId(B.tenant().value()), Workspace.HOME_SLUG, "Earlier");
+    run(A, t -> t.identity().put(earlier));
+    store().register(tenant);
+    store().register(tenant);
+    run(
+        A,
+        t ->
+            assertThat(t.identity().workspaces(Page.first(10)))
+                .containsExactlyInAnyOrder(earlier, tenant.home().called(A.tenant().toString())));
+  }
+
+  @Test
+  void aRefusedRegistrationLeavesNoWorkspace() {
+    store().register(Tenant.of(A.tenant(), "first", "First"));
+    assertThatThrownBy(() -> store().register(Tenant.of(B.tenant(), "first", "Thief")))
+        .isInstanceOf(InvalidInputException.class);
+    run(B, t -> assertThat(t.identity().workspaces(Page.first(10))).isEmpty());
   }
 
   @Test

@@ -18,9 +18,7 @@ import io.revenueos.kernel.tenant.ModuleRollout;
 import io.revenueos.kernel.tenant.Tenant;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -50,7 +48,6 @@ public final class JdbcKernelStore implements KernelStore {
   private final Tables tables;
   private final StatsQueries stats;
   private final Signals signals;
-  private final Clock clock = Clock.systemUTC();
 
   private JdbcKernelStore(DataSource dataSource, Database database) {
     this.connections = new Connections(dataSource);
@@ -228,12 +225,14 @@ public final class JdbcKernelStore implements KernelStore {
 
   @Override
   public void register(Tenant tenant) {
-    inScope(
-        RowScope.of(tenant.id()),
-        handle -> {
-          tables.tenants().put(handle, tenant, clock.instant().truncatedTo(ChronoUnit.MICROS));
-          return tenant;
-        });
+    translating(
+        () ->
+            connections.inTransaction(
+                link -> {
+                  Session session = new Session(link, database, tenant.id());
+                  new TenantAccount(session, tables).register(tenant);
+                  return tenant;
+                }));
   }
 
   @Override

@@ -89,7 +89,7 @@ public final class TenantDatabase {
     enter(link, RowScope.of(scope.tenant()));
     WorkspaceAccess access = WorkspaceAccess.of(scope, link.handle());
     enter(link, RowScope.of(scope));
-    TenantSession session = new TenantSession(link.handle(), scope, access);
+    TenantSession session = new TenantSession(link, database, scope, access);
     link.enter(session);
     return session;
   }

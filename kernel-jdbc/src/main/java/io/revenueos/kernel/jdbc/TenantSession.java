@@ -35,12 +35,16 @@ public final class TenantSession {
 
   private static final String NO_ACCESS = "no_workspace_access";
 
+  private final Link link;
   private final Handle handle;
+  private final Database database;
   private final TenantScope scope;
   private final WorkspaceAccess access;
 
-  TenantSession(Handle handle, TenantScope scope, WorkspaceAccess access) {
-    this.handle = handle;
+  TenantSession(Link link, Database database, TenantScope scope, WorkspaceAccess access) {
+    this.link = link;
+    this.handle = link.handle();
+    this.database = database;
     this.scope = scope;
     this.access = access;
   }
@@ -200,6 +204,20 @@ public final class TenantSession {
       throw new RefusedException(NO_ACCESS, who() + " may not work in any workspace");
     }
     return bound(handle.createUpdate(sql), access.worked());
+  }
+
+  /**
+   * The tenant's registration, people and modules, in the same transaction.
+   *
+   * @throws RefusedException unless the scope is the tenant as a whole
+   */
+  public TenantAccount account() {
+    if (scope.workspaceOrNull() != null || scope.actorOrNull() != null) {
+      throw new RefusedException(
+          "wrong_scope", "expected the tenant as a whole, found the scope " + scope);
+    }
+    return new TenantAccount(
+        new Session(link, database, scope.tenant()), Tables.of(database));
   }
 
   private <S extends SqlStatement<S>> S bound(S statement, List<UUID> workspaces) {

@@ -8,6 +8,7 @@ import io.revenueos.kernel.tenant.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
 /** {@code os_tenant_registry}. */
@@ -26,6 +28,7 @@ final class TenantsTable {
       select tenant_id, slug, name, description, is_active, config
       from os_tenant_registry where tenant_id = :tenant
       """;
+  private static final String LOCK = BY_ID + "for update";
   private static final String ALL =
       """
       select tenant_id, slug, name, description, is_active, config
@@ -56,33 +59,38 @@ final class TenantsTable {
       on conflict do nothing
       """;
 
-  void put(Handle handle, Tenant tenant, Instant at) {
+  void put(Handle handle, Tenant tenant) {
+    boolean done =
+        isUpdated(handle, tenant)
+            || add(handle, tenant)
+            // Another node added the tenant in between.
+            || isUpdated(handle, tenant);
+    if (!done) {
+      throw slugTaken(tenant);
+    }
+  }
+
+  private static boolean isUpdated(Handle handle, Tenant tenant) {
     try {
-      boolean done =
-          run(handle, UPDATE, tenant, at)
-              || run(handle, INSERT, tenant, at)
-              // Another node added the tenant in between.
-              || run(handle, UPDATE, tenant, at);
-      if (!done) {
-        throw slugTaken(tenant);
-      }
+      return bind(handle.createUpdate(UPDATE), tenant).execute() == 1;
     } catch (JdbiException refused) {
       throw SqlErrors.isUniqueViolation(refused) ? slugTaken(tenant) : refused;
     }
   }
 
-  private static InvalidInputException slugTaken(Tenant tenant) {
+  /** Returns false when the tenant is there, or another one has its slug. */
+  boolean add(Handle handle, Tenant tenant) {
+    return bind(handle.createUpdate(INSERT), tenant).execute() == 1;
+  }
+
+  static InvalidInputException slugTaken(Tenant tenant) {
     return new InvalidInputException(
         "invalid_tenant",
         "slug",
         "expected one that no other tenant has, found " + Text.quoted(tenant.slug()));
   }
 
-  private static boolean run(Handle handle, String statement, Tenant tenant, Instant at) {
-    return bind(handle.createUpdate(statement), tenant, at).execute() == 1;
-  }
-
-  private static Update bind(Update statement, Tenant tenant, Instant at) {
+  private static Update bind(Update statement, Tenant tenant) {
     return statement
         .bind("tenant", tenant.id().value())
         .bind("slug", tenant.slug())
@@ -90,15 +98,20 @@ final class TenantsTable {
         .bind("description", tenant.description())
         .bind("active", tenant.active())
         .bind("config", tenant.config())
-        .bind("at", at);
+        .bind("at", Instant.now().truncatedTo(ChronoUnit.MICROS));
   }
 
   Optional<Tenant> find(Handle handle, TenantId id) {
-    return handle
-        .createQuery(BY_ID)
-        .bind("tenant", id.value())
-        .map((row, context) -> tenant(row))
-        .findOne();
+    return one(handle.createQuery(BY_ID), id);
+  }
+
+  /** Keeps the registration as it is until the transaction ends. */
+  Optional<Tenant> lock(Handle handle, TenantId id) {
+    return one(handle.createQuery(LOCK), id);
+  }
+
+  private static Optional<Tenant> one(Query query, TenantId id) {
+    return query.bind("tenant", id.value()).map((row, context) -> tenant(row)).findOne();
   }
 
   /** Adds the question for a tenant to a round trip that knows {@code :tenant}. */

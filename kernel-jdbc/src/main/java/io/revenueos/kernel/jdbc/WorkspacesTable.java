@@ -68,6 +68,13 @@ final class WorkspacesTable {
     }
   }
 
+  /** Returns false when a workspace with that id is there. */
+  boolean addHome(Session session, Workspace home) {
+    return isInserted(session, home)
+        // Another workspace may have the slug.
+        || isInserted(session, home.called(session.tenant().toString()));
+  }
+
   private static InvalidInputException slugTaken(Workspace workspace) {
     return new InvalidInputException(
         "invalid_workspace",
