@@ -9,6 +9,7 @@ import io.revenueos.kernel.internal.Handlers;
 import io.revenueos.kernel.internal.Machinery;
 import io.revenueos.kernel.internal.Operations;
 import io.revenueos.kernel.internal.Pruner;
+import io.revenueos.kernel.internal.TenantRules;
 import io.revenueos.kernel.json.Text;
 import io.revenueos.kernel.module.ModuleId;
 import io.revenueos.kernel.runtime.Retention;
@@ -74,6 +75,16 @@ public final class KernelControl {
   /** All registered tenants, in the order of their slugs. */
   public List<Tenant> tenants() {
     return lifecycle.whileOpen(machinery.store()::tenants);
+  }
+
+  /**
+   * Refuses a registration that {@link Kernel#register} would refuse, but for a slug that is taken;
+   * stores nothing.
+   *
+   * @throws InvalidInputException naming the path inside the configuration
+   */
+  public void check(Tenant tenant) {
+    TenantRules.of(machinery.settings().engine()).check(tenant);
   }
 
   /** Whose event an id is. */

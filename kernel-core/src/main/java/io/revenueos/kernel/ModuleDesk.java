@@ -90,6 +90,17 @@ public final class ModuleDesk {
     return set(scope, ModuleSwitch.off(module.value(), by));
   }
 
+  /**
+   * Refuses a switch that {@link #enable} or {@link #disable} would refuse for any tenant; stores
+   * nothing.
+   *
+   * @throws RefusedException when there is no such module ({@code unknown_module}), or it is to be
+   *     on and is planned ({@code module_planned})
+   */
+  public void check(ModuleSwitch position) {
+    switchboard.check(position);
+  }
+
   private boolean set(TenantScope scope, ModuleSwitch position) {
     return lifecycle.whileOpen(() -> switchboard.set(scope.tenant(), position));
   }

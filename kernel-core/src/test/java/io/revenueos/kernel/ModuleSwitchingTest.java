@@ -10,6 +10,7 @@ import io.revenueos.kernel.module.ModuleId;
 import io.revenueos.kernel.module.ModuleSummary;
 import io.revenueos.kernel.policy.GuardVerdict;
 import io.revenueos.kernel.tenant.ModuleRollout;
+import io.revenueos.kernel.tenant.ModuleSwitch;
 import io.revenueos.kernel.tenant.Tenant;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
@@ -70,6 +71,17 @@ class ModuleSwitchingTest {
     assertThat(reason()).isEqualTo("tenant_enabled");
     assertThat(desk.followDefault(SCOPE, MODULE, "ada")).isTrue();
     assertThat(desk.followDefault(SCOPE, MODULE, "ada")).isFalse();
+    assertThat(reason()).isEqualTo("default");
+  }
+
+  @Test
+  void aCheckRefusesTheSameAndStoresNothing() {
+    desk.check(ModuleSwitch.on("ai_test", "ada"));
+    desk.check(ModuleSwitch.off("ai_cfo", "ada"));
+    assertThatThrownBy(() -> desk.check(ModuleSwitch.on("ai_cfo", "ada")))
+        .hasMessageContaining("planned");
+    assertThatThrownBy(() -> desk.check(ModuleSwitch.off("ai_cxo", "ada")))
+        .hasMessageContaining("ai_cxo");
     assertThat(reason()).isEqualTo("default");
   }
 

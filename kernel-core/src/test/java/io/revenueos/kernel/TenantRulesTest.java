@@ -103,6 +103,15 @@ class TenantRulesTest {
   }
 
   @Test
+  void aCheckRefusesTheSameAndStoresNothing() {
+    KernelControl control = kernel.control();
+    control.check(TestKernels.tenant(JsonObject.empty()));
+    assertRefused(() -> control.check(TestKernels.tenant(JsonObject.of("mode", "off"))))
+        .at("config.mode");
+    assertThat(control.tenants()).isEmpty();
+  }
+
+  @Test
   void aSlugBelongsToOneTenant() {
     kernel.register(TestKernels.tenant(JsonObject.empty()));
     TenantId other = TestEvents.OTHER_SCOPE.tenant();

@@ -51,13 +51,20 @@ public final class ModuleSwitchboard {
 
   /** Returns whether that changed anything. */
   public boolean set(TenantId tenant, ModuleSwitch position) {
+    check(position);
+    return change(tenant, position);
+  }
+
+  /**
+   * @throws RefusedException when no such module is registered, or it is to be on and is planned
+   */
+  public void check(ModuleSwitch position) {
     ModuleId id = new ModuleId(position.module());
     if (position.enabled()) {
       rules.requireActive(id);
     } else {
       modules.require(id);
     }
-    return change(tenant, position);
   }
 
   private boolean change(TenantId tenant, ModuleSwitch position) {
