@@ -60,8 +60,7 @@ class ArchitectureTest {
           "RoundTrip.java together",
           "StatsQueries.java query",
           "StepsTable.java free",
-          "TenantSession.java sql",
-          "TenantsTable.java statement");
+          "TenantSession.java sql");
 
   private final JavaClasses production = SqlConstants.production();
 
@@ -95,15 +94,23 @@ class ArchitectureTest {
   void aHostSeesTheseClassesOnly() {
     assertThat(publicTypes().filter(type -> !isOfRepositories(type)).map(JavaClass::getSimpleName))
         .containsExactlyInAnyOrder(
+            "Change",
+            "Changes",
+            "Count",
             "Database",
             "Finding",
             "IsolationCheck",
             "JdbcHostTransaction",
             "JdbcKernelStore",
             "JdbcStoreException",
+            "JsonFields",
             "KernelSchema",
+            "Membership",
             "PooledDatabase",
             "Reader",
+            "Prepared",
+            "ProvisioningStep",
+            "RegistrationPlan",
             "Result",
             "Row",
             "RowCheck",
@@ -113,9 +120,14 @@ class ArchitectureTest {
             "SecretBox",
             "SecretException",
             "SecretKeys",
+            "TenantAccount",
             "TenantDatabase",
+            "TenantPlan",
+            "TenantProvisioning",
             "TenantSession",
-            "TimeKey");
+            "TimeKey",
+            "UserPlan",
+            "WorkspacePlan");
   }
 
   @Test
