@@ -1,0 +1,42 @@
+package io.revenueos.cmo.data;
+
+import java.util.List;
+
+/**
+ * What is offered to customers.
+ *
+ * @param name unique in a workspace
+ * @param segmentCodes for whom it is
+ */
+public record Offer(
+    String name,
+    String description,
+    String valueProposition,
+    String pricingModel,
+    List<String> segmentCodes,
+    Status status) {
+
+  /** Whether it is offered. */
+  public enum Status {
+    /** It is. */
+    ACTIVE,
+    /** It was. */
+    ARCHIVED
+  }
+
+  /**
+   * @throws io.revenueos.kernel.error.InvalidInputException naming the column of what cannot be
+   */
+  public Offer {
+    Checks.name("name", name);
+    Checks.text("description", description);
+    Checks.text("value_proposition", valueProposition);
+    Checks.text("pricing_model", pricingModel);
+    segmentCodes = Checks.texts("target_segment_codes", segmentCodes);
+  }
+
+  /** Active, and nothing else is known of it. */
+  public static Offer of(String name) {
+    return new Offer(name, "", "", "", List.of(), Status.ACTIVE);
+  }
+}
