@@ -216,8 +216,7 @@ public final class TenantSession {
       throw new RefusedException(
           "wrong_scope", "expected the tenant as a whole, found the scope " + scope);
     }
-    return new TenantAccount(
-        new Session(link, database, scope.tenant()), Tables.of(database));
+    return new TenantAccount(new Session(link, database, scope.tenant()), Tables.of(database));
   }
 
   private <S extends SqlStatement<S>> S bound(S statement, List<UUID> workspaces) {
