@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.revenueos.kernel.jdbc.analytics.Analytics;
 import io.revenueos.kernel.jdbc.analytics.CampaignPerformance;
-import io.revenueos.kernel.jdbc.analytics.DataMode;
 import io.revenueos.kernel.jdbc.analytics.ForecastMonth;
 import io.revenueos.kernel.jdbc.analytics.FunnelStep;
 import io.revenueos.kernel.jdbc.analytics.PipelineStage;
+import io.revenueos.kernel.jdbc.channels.DataMode;
 import io.revenueos.kernel.jdbc.testkit.Rows;
 import io.revenueos.kernel.jdbc.testkit.TestDatabases;
 import io.revenueos.kernel.tenant.TenantId;

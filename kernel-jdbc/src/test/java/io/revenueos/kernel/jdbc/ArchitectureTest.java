@@ -36,7 +36,8 @@ class ArchitectureTest {
       Set.of(
           "io.revenueos.kernel.jdbc.crm",
           "io.revenueos.kernel.jdbc.channels",
-          "io.revenueos.kernel.jdbc.agents");
+          "io.revenueos.kernel.jdbc.agents",
+          "io.revenueos.kernel.jdbc.analytics");
 
   private static final Pattern STATEMENT =
       Pattern.compile(

@@ -1,6 +1,7 @@
 package io.revenueos.kernel.jdbc.analytics;
 
 import io.revenueos.kernel.jdbc.TenantDatabase;
+import io.revenueos.kernel.jdbc.channels.DataMode;
 import io.revenueos.kernel.tenant.TenantScope;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
