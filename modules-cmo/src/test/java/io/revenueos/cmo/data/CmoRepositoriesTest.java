@@ -174,9 +174,7 @@ class CmoRepositoriesTest {
           .extracting(CampaignChannel::channel)
           .containsExactly(Channel.EMAIL, Channel.SMS, Channel.VOICE_VM);
       assertThat(
-              place
-                  .rows()
-                  .lines("select c from cmo_campaigns, unnest(channels) as u(c) order by c"))
+              place.rows().lines("select channels[1], channels[2], channels[3] from cmo_campaigns"))
           .containsExactly("email sms voice_vm");
     }
   }
