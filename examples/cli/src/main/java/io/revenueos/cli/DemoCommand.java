@@ -8,6 +8,8 @@ import io.revenueos.kernel.ProcessedEvent;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.RecordedEvent;
+import io.revenueos.kernel.jdbc.Changes;
+import io.revenueos.kernel.jdbc.provisioning.TenantPlan;
 import io.revenueos.kernel.policy.DecisionOutcome;
 import io.revenueos.kernel.store.RecordedAction;
 import io.revenueos.kernel.store.RecordedDecision;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Command;
     header = "Play a day of a sample tenant, from events to outbox.",
     description = {
       "",
-      "Registers First Touch Coaching (camps and private lessons), processes its sample events, and "
+      "Provisions First Touch Coaching (camps and private lessons), processes its sample events, and "
           + "shows events, decisions, actions and the outbox. Can be run again: then every event is a "
           + "duplicate, and nothing happens twice."
     })
@@ -44,20 +46,19 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Session session = Session.open(host)) {
       Kernel kernel = session.kernel();
-      Tenant tenant =
-          TenantJson.read(
-              resource("demo/tenant.json"),
-              () -> {
-                throw new IllegalStateException("the demo's tenant has an id");
-              });
-      kernel.register(tenant);
+      TenantPlan plan = TenantPlan.parse(resource("demo/first-touch-coaching.json"), "demo");
+      Changes changes = session.provision(plan);
       List<ProcessedEvent> day =
           resource("demo/events.jsonl")
               .lines()
               .map(KernelEvent::parse)
               .map(kernel::ingest)
               .toList();
-      show(kernel, tenant, day);
+      Tenant tenant = plan.registration().anew();
+      title("Tenant");
+      host.terminal().result("%s (%s)".formatted(tenant.name(), tenant.id()));
+      host.terminal().result("Provisioned: " + TenantPlans.summary(changes));
+      show(kernel, day);
     }
     return ExitCode.OK;
   }
@@ -71,9 +72,7 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private void show(Kernel kernel, Tenant tenant, List<ProcessedEvent> day) {
-    title("Tenant");
-    host.terminal().result("%s (%s)".formatted(tenant.name(), tenant.id()));
+  private void show(Kernel kernel, List<ProcessedEvent> day) {
     title("Events: what happened");
     host.terminal().result(events(day));
     title("Decisions: what the policies answered");
@@ -186,6 +185,7 @@ final class DemoCommand implements Callable<Integer> {
     title("Next");
     suggest("explain " + acted, "from the event to its messages and tasks");
     suggest("explain " + blocked, "why a discount was blocked");
+    suggest("tenants show first-touch-coaching", "what the tenant was set up with");
     suggest("stats", "how much of what there is");
     suggest("demo", "again: every event is a duplicate, nothing happens twice");
     suggest("run --help", "process events of your own");

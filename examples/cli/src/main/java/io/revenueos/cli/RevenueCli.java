@@ -52,7 +52,10 @@ public final class RevenueCli {
             .addSubcommand(
                 new CommandLine(new TenantsCommand())
                     .addSubcommand(new TenantsAddCommand(host))
-                    .addSubcommand(new TenantsListCommand(host)));
+                    .addSubcommand(new TenantsListCommand(host))
+                    .addSubcommand(new TenantsShowCommand(host))
+                    .addSubcommand(new TenantsDeactivateCommand(host))
+                    .addSubcommand(new TenantsActivateCommand(host)));
     boolean colour = terminal.abilities().outIsTerminal() && terminal.abilities().colour();
     return root.setColorScheme(CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF))
         .setUsageHelpWidth(Math.min(110, Math.max(80, terminal.abilities().columns())))

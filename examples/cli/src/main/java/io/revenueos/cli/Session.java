@@ -2,10 +2,17 @@ package io.revenueos.cli;
 
 import io.revenueos.kernel.Kernel;
 import io.revenueos.kernel.KernelBuilder;
+import io.revenueos.kernel.error.InvalidInputException;
+import io.revenueos.kernel.error.KernelException;
+import io.revenueos.kernel.jdbc.Changes;
 import io.revenueos.kernel.jdbc.JdbcKernelStore;
 import io.revenueos.kernel.jdbc.KernelSchema;
 import io.revenueos.kernel.jdbc.PooledDatabase;
 import io.revenueos.kernel.jdbc.SchemaPart;
+import io.revenueos.kernel.jdbc.provisioning.ProvisioningStep;
+import io.revenueos.kernel.jdbc.provisioning.TenantPlan;
+import io.revenueos.kernel.jdbc.provisioning.TenantProvisioning;
+import io.revenueos.kernel.tenant.ModuleSwitch;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
@@ -36,6 +43,32 @@ record Session(PooledDatabase database, Kernel kernel) implements AutoCloseable 
 
   static Session open(Host host) {
     return open(host, UnaryOperator.identity());
+  }
+
+  TenantProvisioning provisioning() {
+    return TenantProvisioning.on(database.dataSource(), ProvisioningStep.discover());
+  }
+
+  /**
+   * Brings a tenant to what a plan says, if the kernel's policies and modules agree with it.
+   *
+   * @throws InvalidInputException naming the path of what is wrong
+   */
+  Changes provision(TenantPlan plan) {
+    kernel.control().check(plan.registration().anew());
+    for (ModuleSwitch position : plan.modules()) {
+      try {
+        kernel.modules().check(position);
+      } catch (KernelException refused) {
+        throw new InvalidInputException(
+            refused.code(),
+            "modules." + position.module(),
+            refused instanceof InvalidInputException invalid
+                ? invalid.problem()
+                : String.valueOf(refused.getMessage()));
+      }
+    }
+    return provisioning().provision(plan);
   }
 
   /** H2 would close itself under the event at hand when the process is asked to end. */

@@ -3,6 +3,8 @@ package io.revenueos.cli;
 import io.revenueos.cli.input.InputFile;
 import io.revenueos.cli.terminal.JsonLine;
 import io.revenueos.kernel.error.InvalidInputException;
+import io.revenueos.kernel.jdbc.Changes;
+import io.revenueos.kernel.jdbc.provisioning.TenantPlan;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.policy.Mode;
 import io.revenueos.kernel.tenant.Tenant;
@@ -18,20 +20,28 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Registers a tenant. */
+/** Provisions a tenant. */
 @Command(
     name = "add",
-    header = "Register a tenant, or replace its registration.",
+    header = "Provision a tenant, or change it.",
     description = {
       "",
-      "From a file or from options. A registration of the same id is replaced. Prints the id."
+      "Prints the id. From a file all of it in one transaction: the registration, workspaces, users, "
+          + "modules and their data. The same file may be added again; what is there and differs is "
+          + "changed, nothing is removed. From options: the registration alone, which replaces the one "
+          + "of the same id."
     },
     footer = {
       "",
       "The file: {\"tenant_id\":\"...\",\"slug\":\"first-touch-coaching\",\"name\":\"...\",",
       "  \"description\":\"...\",\"is_active\":true,\"config\":{\"mode\":\"shadow\",",
-      "  \"policy_modes\":{\"<policy>\":\"enforce\"},\"settings\":{\"<fact>\":0.25}, ...}}",
-      "slug and name are required; tenant_id is chosen at random if it is missing."
+      "  \"policy_modes\":{\"<policy>\":\"enforce\"},\"settings\":{\"<fact>\":0.25}, ...},",
+      "  \"workspaces\":[{\"slug\":\"north\",\"name\":\"North\"}],",
+      "  \"users\":[{\"user_id\":\"...\",\"role\":\"admin\",\"roles\":[\"sales\"],",
+      "  \"workspaces\":[{\"workspace\":\"north\",\"role\":\"owner\"}]}],",
+      "  \"modules\":{\"ai_cmo\":true},\"data\":{\"ai_cmo\":{...}}}",
+      "slug and name are required; tenant_id is chosen at random if it is missing.",
+      "All of it: docs/tenancy.md; an example: examples/first-touch-coaching.json"
     })
 final class TenantsAddCommand implements Callable<Integer> {
   private static final int MAX_FILE_BYTES = 1 << 20;
@@ -41,11 +51,17 @@ final class TenantsAddCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Given given = new Given();
 
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      description = "Who says which modules are on. Default: your login.")
+  private String by = System.getProperty("user.name", "unknown");
+
   @Mixin private OutputOptions output;
 
   /** Where the registration comes from. */
   static final class Given {
-    @Option(names = "--file", paramLabel = "T.json", description = "The tenant in JSON.")
+    @Option(names = "--file", paramLabel = "T.json", description = "The plan in JSON.")
     private @Nullable String file;
 
     @ArgGroup(exclusive = false)
@@ -118,28 +134,42 @@ final class TenantsAddCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Tenant tenant = tenant();
-    try (Session session = Session.open(host)) {
-      session.kernel().register(tenant);
-      host.terminal()
-          .result(
-              output.json
-                  ? JsonLine.of("tenant_id", tenant.id()).with("slug", tenant.slug())
-                  : tenant.id());
-      return ExitCode.OK;
-    }
-  }
-
-  private Tenant tenant() throws IOException {
     if (given.file != null) {
-      try (InputFile file = InputFile.open(given.file, host.terminal().in())) {
-        return TenantJson.read(file.text(MAX_FILE_BYTES), TenantsAddCommand::randomId);
-      }
+      return provision(plan(given.file));
     }
     if (given.options == null) {
       throw new IllegalStateException("one of the two groups is required");
     }
-    return given.options.tenant();
+    Tenant tenant = given.options.tenant();
+    try (Session session = Session.open(host)) {
+      session.kernel().register(tenant);
+    }
+    host.terminal().result(output.json ? line(tenant) : tenant.id());
+    return ExitCode.OK;
+  }
+
+  private TenantPlan plan(String name) throws IOException {
+    try (InputFile file = InputFile.open(name, host.terminal().in())) {
+      return TenantPlan.parse(file.text(MAX_FILE_BYTES), by);
+    }
+  }
+
+  private Integer provision(TenantPlan plan) {
+    Tenant tenant = plan.registration().anew();
+    try (Session session = Session.open(host)) {
+      Changes changes = session.provision(plan);
+      if (output.json) {
+        host.terminal().result(line(tenant).with("tables", TenantPlans.json(changes)));
+      } else {
+        host.terminal().result(tenant.id());
+        host.terminal().message(TenantPlans.summary(changes));
+      }
+      return ExitCode.OK;
+    }
+  }
+
+  private static JsonLine line(Tenant tenant) {
+    return JsonLine.of("tenant_id", tenant.id()).with("slug", tenant.slug());
   }
 
   private static TenantId randomId() {

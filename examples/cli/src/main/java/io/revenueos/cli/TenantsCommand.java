@@ -12,6 +12,7 @@ final class TenantsCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to do: add or list");
+    throw new ParameterException(
+        spec.commandLine(), "say what to do: add, list, show, deactivate or activate");
   }
 }

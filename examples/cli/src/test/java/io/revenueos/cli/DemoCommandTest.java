@@ -23,6 +23,7 @@ class DemoCommandTest {
     assertThat(result.out())
         .containsSubsequence(
             "First Touch Coaching (4161ee82-be97-4fa8-9017-5c40be3ebe19)",
+            "Provisioned: 25 rows added, 0 updated, 0 unchanged",
             "Events",
             "lead_captured @ cmo_campaigns",
             "completed (duplicate)",
@@ -57,6 +58,7 @@ class DemoCommandTest {
     Result again = cli.run("demo");
 
     assertThat(again.exitCode()).isZero();
+    assertThat(again.out()).contains("Provisioned: 0 rows added, 0 updated, 25 unchanged");
     assertThat(again.out().lines().filter(line -> line.endsWith("completed (duplicate)")))
         .hasSize(16);
     assertThat(cli.run("stats", "--json").out()).isEqualTo(stats);

@@ -34,7 +34,10 @@ class UsageTest {
         "import                                   | say what to import: deals",
         "import deals x.csv                       | Missing required option: '--tenant=UUID'",
         "import deals x.csv --tenant 1-1-1-1-1    | expected a UUID, found \"1-1-1-1-1\"",
-        "tenants                                  | say what to do: add or list",
+        "tenants                                  | say what to do: add, list, show, deactivate or activate",
+        "tenants show                             | Missing required parameter: 'SLUG_OR_ID'",
+        "tenants deactivate                       | Missing required parameter: 'SLUG_OR_ID'",
+        "tenants activate a b                     | Unmatched argument at index 3: 'b'",
         "tenants add                              | Missing required argument",
         "tenants add --slug x                     | Missing required argument(s): --name=NAME",
         "tenants add --slug x --name y --mode z   | expected shadow or enforce, found \"z\"",
@@ -73,7 +76,10 @@ class UsageTest {
         "import deals",
         "tenants",
         "tenants add",
-        "tenants list"
+        "tenants list",
+        "tenants show",
+        "tenants deactivate",
+        "tenants activate"
       })
   void everyCommandHasHelpThatFitsTheScreen(String command) {
     Result result = cli.run((command + " --help").strip().split(" "));

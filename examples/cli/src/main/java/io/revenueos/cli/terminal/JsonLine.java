@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class JsonLine {
   private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
 
+  /** Without members yet. */
+  public static JsonLine empty() {
+    return new JsonLine();
+  }
+
   public static JsonLine of(String key, @Nullable Object value) {
     return new JsonLine().with(key, value);
   }

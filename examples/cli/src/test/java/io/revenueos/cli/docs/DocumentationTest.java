@@ -2,12 +2,15 @@ package io.revenueos.cli.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.revenueos.cli.RevenueCli;
+import io.revenueos.cli.terminal.Terminal;
 import io.revenueos.kernel.Kernel;
 import io.revenueos.kernel.ProcessedEvent;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.jdbc.JdbcKernelStore;
 import io.revenueos.kernel.jdbc.KernelSchema;
 import io.revenueos.kernel.jdbc.PooledDatabase;
+import io.revenueos.kernel.jdbc.SchemaPart;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.module.ModuleId;
 import io.revenueos.kernel.policy.Policy;
@@ -19,12 +22,15 @@ import io.revenueos.kernel.tenant.TenantScope;
 import io.revenueos.kernel.tenant.UserId;
 import io.revenueos.kernel.tenant.WorkspaceId;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,6 +156,53 @@ class DocumentationTest {
       TenantScope scope = TenantScope.of(TENANT).in(north).as(Actor.of(ada));
       assertThat(kernel.modules().require(scope, new ModuleId("ai_cro"), "forecast").key())
           .isEqualTo("forecastPlanner");
+    }
+  }
+
+  @Test
+  void theReadmesTenantCommandsWork() throws Exception {
+    List<String> commands =
+        Page.read("README.md").mentions("(?m)(?<=^examples/revenue )tenants [^#\\n]*");
+    assertThat(commands).hasSizeGreaterThan(3);
+    Map<String, String> database =
+        Map.of("REVENUEOS_DB", "jdbc:h2:file:" + folder.resolve("readme").toAbsolutePath());
+    for (String command : commands) {
+      String[] arguments =
+          command.strip().replace("examples/", Page.root().resolve("examples") + "/").split(" ");
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+      Terminal terminal =
+          new Terminal(
+              InputStream.nullInputStream(),
+              OutputStream.nullOutputStream(),
+              err,
+              Terminal.Abilities.NONE);
+      assertThat(RevenueCli.run(terminal, database, arguments))
+          .as(command + ": " + err.toString(StandardCharsets.UTF_8))
+          .isZero();
+    }
+  }
+
+  @Test
+  void thePlanInTheDocumentationIsProvisionedByTheCodeInIt() throws Exception {
+    Page page = Page.read("docs/tenancy.md");
+    Class<?> provisioning =
+        Snippet.ofStatements(
+                "Provisioning",
+                "javax.sql.DataSource database, io.revenueos.kernel.Kernel kernel, String json",
+                page.blocks("java").get(1))
+            .compiledInto(folder);
+    try (PooledDatabase database = PooledDatabase.open("jdbc:h2:mem:provisioning")) {
+      KernelSchema.on(database.dataSource(), SchemaPart.discover()).migrate();
+      try (Kernel kernel =
+          Kernel.builder()
+              .store(JdbcKernelStore.on(database.dataSource()))
+              .discoverModules()
+              .build()) {
+        provisioning
+            .getMethod("run", DataSource.class, Kernel.class, String.class)
+            .invoke(null, database.dataSource(), kernel, page.blocks("json").get(0));
+        assertThat(kernel.control().tenants()).extracting(Tenant::slug).containsExactly("acme");
+      }
     }
   }
 
