@@ -232,7 +232,7 @@ class CmoRepositoriesTest {
       assertThatThrownBy(() -> offers.put(A.as(Actor.of(ada)), OFFER))
           .isInstanceOfSatisfying(
               RefusedException.class,
-              refused -> assertThat(refused.code()).isEqualTo("not_a_member"));
+              refused -> assertThat(refused.code()).isEqualTo("no_workspace_access"));
     }
   }
 
