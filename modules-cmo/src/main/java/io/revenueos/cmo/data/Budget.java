@@ -28,11 +28,15 @@ public record Budget(BigDecimal amount, String currency) {
       throw new InvalidInputException(
           Checks.CODE, "budget_allocated", "expected 0 or more, found " + amount.toPlainString());
     }
+    checkCurrency(currency);
+    amount = Objects.requireNonNull(Checks.plain(amount));
+  }
+
+  static void checkCurrency(String currency) {
     if (!CURRENCY.matcher(currency).matches()) {
       throw new InvalidInputException(
           Checks.CODE, "currency", "expected three capitals, found " + Text.quoted(currency));
     }
-    amount = Objects.requireNonNull(Checks.plain(amount));
   }
 
   static void bind(SqlStatement<?> statement, @Nullable Budget budget) {

@@ -53,6 +53,10 @@ final class Cells {
     return row.getObject(column, UUID.class);
   }
 
+  static @Nullable UUID idOrNull(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, UUID.class);
+  }
+
   static String stored(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }

@@ -1,6 +1,7 @@
 package io.revenueos.cmo.data;
 
 import io.revenueos.kernel.error.InvalidInputException;
+import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.json.Text;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -46,6 +47,19 @@ final class Checks {
       throw new InvalidInputException(
           CODE, field, "expected %d to %d, found %d".formatted(least, most, value));
     }
+  }
+
+  /** An immutable copy of what JSON can hold. */
+  static List<?> json(String field, List<?> values) {
+    try {
+      return JsonObject.of(field, values).list(field).orElse(List.of());
+    } catch (InvalidInputException refused) {
+      throw new InvalidInputException(CODE, refused.field(), refused.problem());
+    }
+  }
+
+  static void atLeastZero(String field, long value) {
+    range(field, value, 0, Long.MAX_VALUE);
   }
 
   /** The same number, written one way: 0.50 and 0.5 are equal from here on. */
