@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -68,9 +69,13 @@ public final class Row {
     return Enum.valueOf(words, text(column).toUpperCase(Locale.ROOT));
   }
 
+  /** An array of texts; what is null in it is left out. */
   public List<String> texts(String column) throws SQLException {
     Array array = columns.getArray(column);
-    return Stream.of((Object[]) array.getArray()).map(String::valueOf).toList();
+    return Stream.of((Object[]) array.getArray())
+        .filter(Objects::nonNull)
+        .map(String::valueOf)
+        .toList();
   }
 
   public JsonObject json(String column) throws SQLException {

@@ -1,10 +1,10 @@
 package io.revenueos.kernel.jdbc;
 
+import static io.revenueos.kernel.jdbc.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.jdbc.testkit.Company;
 import io.revenueos.kernel.jdbc.testkit.Login;
 import io.revenueos.kernel.tenant.Actor;
@@ -150,12 +150,6 @@ class TenantDatabaseTest {
   void aScopeThatDoesNotHoldIsRefusedByName(Login login, Refusal refusal) {
     Company company = withLeads(login);
     assertRefused(refusal.code(), () -> seen(login, refusal.scope().apply(company)));
-  }
-
-  private static void assertRefused(String code, Runnable call) {
-    assertThatThrownBy(call::run)
-        .isInstanceOfSatisfying(
-            RefusedException.class, refused -> assertThat(refused.code()).isEqualTo(code));
   }
 
   @ParameterizedTest

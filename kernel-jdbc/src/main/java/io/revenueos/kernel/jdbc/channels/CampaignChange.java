@@ -11,12 +11,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of {@code campaign_audit_log}: who changed a campaign, and how.
  *
+ * @param campaign one of the tenant's, or of a module's own
  * @param byOrNull null for the host itself
  * @param changes {@code status} with {@code from} and {@code to}, or {@code fields} with their
  *     names
  */
 public record CampaignChange(
-    UUID id, Action action, @Nullable UserId byOrNull, JsonObject changes, Instant at) {
+    UUID id,
+    CampaignId campaign,
+    Action action,
+    @Nullable UserId byOrNull,
+    JsonObject changes,
+    Instant at) {
 
   /** What was done. */
   public enum Action {

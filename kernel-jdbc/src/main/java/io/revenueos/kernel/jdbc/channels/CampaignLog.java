@@ -25,7 +25,7 @@ final class CampaignLog {
       """;
   private static final String PAGE =
       """
-      select id, action, changed_by, changes, created_at
+      select id, campaign_id, action, changed_by, changes, created_at
       from campaign_audit_log
       where
       """
@@ -94,6 +94,7 @@ final class CampaignLog {
   private static CampaignChange change(Row row) throws SQLException {
     return new CampaignChange(
         row.uuid("id"),
+        new CampaignId(row.uuid("campaign_id")),
         row.word("action", CampaignChange.Action.class),
         row.userOrNull("changed_by"),
         row.json("changes"),

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The secrets of {@code ai_settings_*}: encrypted here, and decrypted here for the host that has
@@ -32,39 +33,31 @@ public final class ProviderSecrets {
   /** Puts the tenant's mail account and its API key. */
   public void put(TenantScope scope, MailAccount account, Secret apiKey) {
     account.check();
-    String encrypted = box.encrypt(scope.tenant(), ProviderSecret.RESEND_API_KEY.purpose(), apiKey);
     put(
         scope,
-        session ->
-            bind(session.update(SecretStatements.UPDATE_MAIL), account).bind("key", encrypted),
-        session ->
-            bind(session.update(SecretStatements.INSERT_MAIL), account).bind("key", encrypted));
+        new Given(ProviderSecret.RESEND_API_KEY, apiKey),
+        session -> bind(session.update(SecretStatements.UPDATE_MAIL), account),
+        session -> bind(session.update(SecretStatements.INSERT_MAIL), account));
   }
 
   /** Puts the tenant's SMS account and its token. */
   public void put(TenantScope scope, SmsAccount account, Secret authToken) {
     account.check();
-    String encrypted =
-        box.encrypt(scope.tenant(), ProviderSecret.TWILIO_AUTH_TOKEN.purpose(), authToken);
     put(
         scope,
-        session ->
-            bind(session.update(SecretStatements.UPDATE_SMS), account).bind("key", encrypted),
-        session ->
-            bind(session.update(SecretStatements.INSERT_SMS), account).bind("key", encrypted));
+        new Given(ProviderSecret.TWILIO_AUTH_TOKEN, authToken),
+        session -> bind(session.update(SecretStatements.UPDATE_SMS), account),
+        session -> bind(session.update(SecretStatements.INSERT_SMS), account));
   }
 
   /** Puts the tenant's voice account and its private key. */
   public void put(TenantScope scope, VoiceAccount account, Secret privateKey) {
     account.check();
-    String encrypted =
-        box.encrypt(scope.tenant(), ProviderSecret.VAPI_PRIVATE_KEY.purpose(), privateKey);
     put(
         scope,
-        session ->
-            bind(session.update(SecretStatements.UPDATE_VOICE), account).bind("key", encrypted),
-        session ->
-            bind(session.update(SecretStatements.INSERT_VOICE), account).bind("key", encrypted));
+        new Given(ProviderSecret.VAPI_PRIVATE_KEY, privateKey),
+        session -> bind(session.update(SecretStatements.UPDATE_VOICE), account),
+        session -> bind(session.update(SecretStatements.INSERT_VOICE), account));
   }
 
   /** Puts the tenant's tokens for a social network. */
@@ -74,40 +67,41 @@ public final class ProviderSecrets {
           "invalid_account", "network", "expected linkedin, facebook or twitter");
     }
     Secret refresh = tokens.refreshOrNull();
-    String access =
-        box.encrypt(
-            scope.tenant(), ProviderSecret.accessTokenOf(network).purpose(), tokens.access());
-    String encryptedRefresh =
-        refresh == null
-            ? null
-            : box.encrypt(
-                scope.tenant(), ProviderSecret.refreshTokenOf(network).purpose(), refresh);
-    Function<Update, Update> bind =
-        update ->
-            update
-                .bind("platform", network.stored())
-                .bind("key", access)
-                .bind("refresh", encryptedRefresh);
+    Given refreshing =
+        refresh == null ? null : new Given(ProviderSecret.refreshTokenOf(network), refresh);
     put(
         scope,
-        session -> bind.apply(session.update(SecretStatements.UPDATE_SOCIAL)),
-        session -> bind.apply(session.update(SecretStatements.INSERT_SOCIAL)));
+        new Given(ProviderSecret.accessTokenOf(network), tokens.access()),
+        session ->
+            bind(session, session.update(SecretStatements.UPDATE_SOCIAL), network, refreshing),
+        session ->
+            bind(session, session.update(SecretStatements.INSERT_SOCIAL), network, refreshing));
   }
 
+  /** A secret that is given. */
+  private record Given(ProviderSecret kind, Secret secret) {}
+
+  private String encrypted(TenantSession session, Given given) {
+    return box.encrypt(session.scope().tenant(), given.kind().purpose(), given.secret());
+  }
+
+  /** Runs statements that want {@code :key} beside what is bound to them. */
   private void put(
       TenantScope scope,
+      Given given,
       Function<TenantSession, Update> update,
       Function<TenantSession, Update> insert) {
     database.inTransaction(
         scope,
         session -> {
           session.requireAdmin();
+          String key = encrypted(session, given);
           boolean done =
-              update.apply(session).execute() == 1
-                  || insert.apply(session).execute() == 1
+              update.apply(session).bind("key", key).execute() == 1
+                  || insert.apply(session).bind("key", key).execute() == 1
                   // Another transaction added the row in between.
-                  || update.apply(session).execute() == 1;
-          session.requireChanged(done ? 1 : 0, "settings of the provider");
+                  || update.apply(session).bind("key", key).execute() == 1;
+          session.requireChanged(done ? 1 : 0, "settings of " + given.kind().provider());
           return done;
         });
   }
@@ -187,5 +181,12 @@ public final class ProviderSecrets {
     return statement
         .bind("publicKey", account.publicKeyOrNull())
         .bind("assistant", account.defaultAssistantOrNull());
+  }
+
+  private Update bind(
+      TenantSession session, Update statement, Provider network, @Nullable Given refreshOrNull) {
+    return statement
+        .bind("platform", network.stored())
+        .bind("refresh", refreshOrNull == null ? null : encrypted(session, refreshOrNull));
   }
 }
