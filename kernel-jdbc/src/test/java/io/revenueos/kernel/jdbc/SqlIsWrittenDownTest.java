@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.revenueos.kernel.Approval;
 import io.revenueos.kernel.Kernel;
+import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.event.EventId;
+import io.revenueos.kernel.jdbc.testkit.Estate;
 import io.revenueos.kernel.jdbc.testkit.KernelNode;
+import io.revenueos.kernel.jdbc.testkit.Login;
 import io.revenueos.kernel.jdbc.testkit.ObservedDataSource;
+import io.revenueos.kernel.jdbc.testkit.RepositoryCall;
 import io.revenueos.kernel.jdbc.testkit.TestDatabases;
+import io.revenueos.kernel.jdbc.testkit.Values;
 import io.revenueos.kernel.store.KernelStore;
 import io.revenueos.kernel.tenant.Role;
 import io.revenueos.kernel.tenant.Tenant;
@@ -48,10 +53,32 @@ class SqlIsWrittenDownTest {
       doEverything(node.kernel(), node.store());
       listener.listening = false;
     }
+    assertThat(listener.statements).hasSizeGreaterThan(25);
+    assertThat(constants()).containsAll(listener.statements);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Login.class)
+  void soIsEveryStatementOfARepository(Login login) {
+    Estate estate = Estate.in(login);
+    Listener listener = new Listener();
+    TenantDatabase tables = TenantDatabase.on(ObservedDataSource.of(login.dataSource(), listener));
+    listener.listening = true;
+    for (RepositoryCall call : RepositoryCall.all(estate.ids(), Values.saying("plain"))) {
+      try {
+        call.run(tables, estate.company().scope());
+      } catch (RefusedException expected) {
+        assertThat(expected.code()).isIn("missing_actor", "illegal_transition");
+      }
+    }
+    assertThat(listener.statements).hasSizeGreaterThan(70);
+    assertThat(constants()).containsAll(listener.statements);
+  }
+
+  private static Set<String> constants() {
     Set<String> constants = new TreeSet<>();
     SqlConstants.all().forEach(sql -> constants.add(asTheDriverGetsIt(sql)));
-    assertThat(listener.statements).hasSizeGreaterThan(25);
-    assertThat(constants).containsAll(listener.statements);
+    return constants;
   }
 
   /** A {@link RoundTrip} adds the column it wants back to an insert, where H2 has another way. */
