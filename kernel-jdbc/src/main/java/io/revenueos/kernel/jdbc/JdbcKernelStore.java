@@ -37,8 +37,6 @@ import org.jdbi.v3.core.Handle;
  * Thread-safe.
  */
 public final class JdbcKernelStore implements KernelStore {
-  // Of whom registrations are read in one round trip.
-  private static final int MOST_TENANTS = 1_000;
   private static final String TABLE_NAMES =
       "select lower(table_name) from information_schema.tables";
 
@@ -251,13 +249,7 @@ public final class JdbcKernelStore implements KernelStore {
     return use(
         link -> {
           List<TenantId> ids = tables.openWork().registeredTenants(link);
-          List<Tenant> tenants = new ArrayList<>(ids.size());
-          for (int from = 0; from < ids.size(); from += MOST_TENANTS) {
-            List<TenantId> some = ids.subList(from, Math.min(from + MOST_TENANTS, ids.size()));
-            RoundTrip trip = trip(link, RowScope.ofAll(Set.copyOf(some)));
-            TenantsTable.all(trip, some, tenants::add).send();
-          }
-          return tenants;
+          return TenantsTable.all(scope -> trip(link, scope), ids);
         });
   }
 

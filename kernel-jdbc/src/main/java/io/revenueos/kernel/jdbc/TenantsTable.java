@@ -12,8 +12,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.Query;
@@ -22,6 +24,9 @@ import org.jdbi.v3.core.statement.Update;
 /** {@code os_tenant_registry}. */
 final class TenantsTable {
   static final String COLUMNS = "tenant_id, slug, name, description, is_active, config";
+
+  // Of whom registrations are read in one round trip.
+  private static final int MOST_AT_ONCE = 1_000;
 
   private static final String BY_ID =
       """
@@ -144,10 +149,18 @@ final class TenantsTable {
         : new RefusedException("inactive_tenant", "tenant %s is deactivated".formatted(tenant));
   }
 
-  /** Adds the question for some tenants to a round trip that may see their rows. */
-  static RoundTrip all(RoundTrip trip, List<TenantId> some, Consumer<Tenant> found) {
-    return trip.bind("some", Columns.uuids(some, TenantId::value))
-        .query(ALL, row -> found.accept(tenant(row)));
+  /** Some tenants, in the order of their slugs if the ids are. */
+  static List<Tenant> all(Function<RowScope, RoundTrip> trips, List<TenantId> ids) {
+    List<Tenant> tenants = new ArrayList<>(ids.size());
+    for (int from = 0; from < ids.size(); from += MOST_AT_ONCE) {
+      List<TenantId> some = ids.subList(from, Math.min(from + MOST_AT_ONCE, ids.size()));
+      trips
+          .apply(RowScope.ofAll(Set.copyOf(some)))
+          .bind("some", Columns.uuids(some, TenantId::value))
+          .query(ALL, row -> tenants.add(tenant(row)))
+          .send();
+    }
+    return tenants;
   }
 
   private static Tenant tenant(ResultSet row) throws SQLException {

@@ -263,29 +263,6 @@ class TenantDatabaseTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = "H2", mode = EnumSource.Mode.EXCLUDE)
-  void aConnectionThatIsGivenBackHasNoScope(Login login) throws Exception {
-    Company a = withLeads(login);
-    OneConnection one = new OneConnection(login.dataSource());
-    TenantDatabase.on(one.asDataSource()).inTransaction(a.as(a.ada()), TenantDatabaseTest::seen);
-    try (var statement = one.connection().createStatement();
-        var row =
-            statement.executeQuery(
-                """
-                select concat(current_setting('revenueos.tenant_id', true),
-                              current_setting('revenueos.workspace_id', true),
-                              current_setting('revenueos.user_id', true)),
-                       current_setting('role')
-                """)) {
-      assertThat(row.next()).isTrue();
-      assertThat(row.getString(1)).isEmpty();
-      assertThat(row.getString(2)).isEqualTo("none");
-    } finally {
-      one.close();
-    }
-  }
-
-  @ParameterizedTest
   @EnumSource(Login.class)
   void whatTheDatabaseRefusesIsSaidWithoutValues(Login login) {
     Company company = Company.in(login);
