@@ -219,6 +219,7 @@ class DocumentationTest {
             "docs/database.md",
             "docs/isolation.md",
             "docs/policies.md",
+            "docs/repositories.md",
             "docs/runtime.md",
             "docs/schema.md",
             "docs/tenancy.md")) {
