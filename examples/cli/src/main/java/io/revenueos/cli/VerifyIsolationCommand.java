@@ -62,6 +62,6 @@ final class VerifyIsolationCommand implements Callable<Integer> {
             table.row(finding.check(), finding.result().stored(), Printable.of(finding.detail())));
     terminal.result(table);
     long failed = failed(findings);
-    terminal.result(failed == 0 ? "isolated" : "%d checks failed".formatted(failed));
+    terminal.result(failed == 0 ? "isolated" : "not isolated: %d failed".formatted(failed));
   }
 }

@@ -46,6 +46,8 @@ class VerifyIsolationCommandTest {
     Result result = cli.run("verify-isolation");
 
     assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
-    assertThat(result.out()).contains("hosts_notes (not enabled)").contains("3 checks failed");
+    assertThat(result.out())
+        .contains("hosts_notes (not enabled)")
+        .contains("not isolated: 3 failed");
   }
 }

@@ -28,6 +28,9 @@ final class AppRole {
                when exists (select from pg_roles o
                             where o.rolname = 'revenueos_owner' and pg_has_role(u.oid, o.oid, 'member'))
                  then 'it may act as revenueos_owner'
+               when exists (select from pg_roles o
+                            where o.rolname = 'revenueos_scan' and pg_has_role(u.oid, o.oid, 'member'))
+                 then 'it may act as revenueos_scan'
              end, u.rolname
       from pg_roles u where u.rolname = current_user
       """;

@@ -65,11 +65,13 @@ public final class JdbcKernelStore implements KernelStore {
    * source stays the host's: {@link #close()} leaves it open. Its connections must have isolation
    * level read committed, the default of both databases.
    *
-   * @throws SchemaException naming what the schema lacks
+   * @throws SchemaException naming what the schema lacks, or a setting of the driver that the
+   *     kernel cannot work with
    * @throws io.revenueos.kernel.error.UnavailableException when the database cannot be reached
    */
   public static JdbcKernelStore on(DataSource dataSource) {
     KernelSchema.on(dataSource).validate();
+    DriverCheck.require(dataSource);
     return new JdbcKernelStore(dataSource, Database.of(dataSource));
   }
 

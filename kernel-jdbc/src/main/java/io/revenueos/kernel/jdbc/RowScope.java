@@ -40,6 +40,8 @@ record RowScope(String tenant, String tenants, String workspace, String user) {
   static final String ENTER_FOR_HOST =
       """
       select set_config('revenueos.host_role', current_setting('role'), true),
+             set_config('revenueos.host_tenant_id', coalesce(current_setting('revenueos.tenant_id', true), ''), true),
+             set_config('revenueos.host_tenant_ids', coalesce(current_setting('revenueos.tenant_ids', true), ''), true),
              set_config('role', 'revenueos_app', true),
              set_config('revenueos.tenant_id', :rowTenant, true),
              set_config('revenueos.tenant_ids', :rowTenants, true)
@@ -47,8 +49,8 @@ record RowScope(String tenant, String tenants, String workspace, String user) {
   static final String LEAVE_TO_HOST =
       """
       select set_config('role', current_setting('revenueos.host_role'), true),
-             set_config('revenueos.tenant_id', '', true),
-             set_config('revenueos.tenant_ids', '', true)
+             set_config('revenueos.tenant_id', current_setting('revenueos.host_tenant_id'), true),
+             set_config('revenueos.tenant_ids', current_setting('revenueos.host_tenant_ids'), true)
       """;
 
   // For statements that are nobody's but the host's or a module's: planned as ever.

@@ -72,7 +72,7 @@ class JdbcHostTransactionTest {
   }
 
   @Test
-  void theHostsRoleIsAsBeforeAndNoTenantIsLeftNamed() throws SQLException {
+  void theHostsRoleAndTenantAreAsBefore() throws SQLException {
     try (JdbcStoreFixture fixture = JdbcStoreFixture.postgres();
         Connection host = fixture.dataSource().getConnection()) {
       Rows.of(fixture.dataSource())
@@ -83,6 +83,7 @@ class JdbcHostTransactionTest {
                   + " grant insert, select on business to hosts_own");
       host.setAutoCommit(false);
       execute(host, "set local role hosts_own");
+      execute(host, "set local revenueos.tenant_id = '%s'".formatted(scope.tenant()));
       for (int n = 1; n <= 2; n++) {
         accept(host, TestEvents.event().in(scope).about("lead", "L-" + n).build());
         accept(host, event, TestEvents.event().in(KernelNode.newTenant()).build());
@@ -95,7 +96,7 @@ class JdbcHostTransactionTest {
                       + " current_setting('revenueos.tenant_ids', true)")) {
         left.next();
         assertThat(left.getString(1)).isEqualTo("hosts_own");
-        assertThat(left.getString(2) + left.getString(3)).isEmpty();
+        assertThat(left.getString(2) + left.getString(3)).isEqualTo(scope.tenant().toString());
       }
       host.commit();
       assertThat(Rows.of(fixture.dataSource()).lines("select count(*) from kernel_events"))

@@ -37,27 +37,48 @@ final class PolicyChecks {
         where p.polrelid = s.oid and p.polcmd::text in (c.cmd, '*') and p.polroles = '{0}')
       order by 1
       """;
+  // Word for word as the migrations write them: whatever else stands there lets more through.
   private static final String OPEN_POLICIES =
       SCOPED
           + """
       select s.relname || '.' || p.polname
       from scoped s join pg_policy p on p.polrelid = s.oid
+      cross join lateral (values (pg_get_expr(p.polqual, p.polrelid)),
+                                 (pg_get_expr(p.polwithcheck, p.polrelid))) e (expression)
       where s.is_own and p.polpermissive
         and not (p.polroles = array[(select oid from pg_roles where rolname = 'revenueos_scan')]
                  and p.polcmd = 'r')
-        and (coalesce(pg_get_expr(p.polqual, p.polrelid) !~ 'kernel_current_tenants?\\(', false)
-             or coalesce(pg_get_expr(p.polwithcheck, p.polrelid) !~ 'kernel_current_tenants?\\(', false)
-             or (p.polqual is null and p.polwithcheck is null))
+        and e.expression is not null
+        and e.expression not in (
+          '(tenant_id = ( SELECT kernel_current_tenant() AS kernel_current_tenant))',
+          '((tenant_id = ( SELECT kernel_current_tenant() AS kernel_current_tenant)) AND '
+            || '(( SELECT kernel_is_tenant_wide() AS kernel_is_tenant_wide) OR user_has_workspace_access(workspace_id)))')
+        and not (
+          p.polname like 'accepting%' and p.polcmd in ('r', 'a')
+          and s.relname in ('kernel_events', 'kernel_event_queue', 'os_tenant_registry')
+          and e.expression =
+            '(tenant_id = ANY (( SELECT kernel_current_tenants() AS kernel_current_tenants)::uuid[]))')
+      union
+      select s.relname || '.' || p.polname
+      from scoped s join pg_policy p on p.polrelid = s.oid
+      where s.is_own and p.polqual is null and p.polwithcheck is null
       order by 1
       """;
   // What one who may look over all tenants is let see: ids, statuses, times.
   private static final String SCANNED_DATA =
       """
-      select table_name || '.' || column_name from information_schema.column_privileges
-      join information_schema.columns using (table_schema, table_name, column_name)
-      where grantee = 'revenueos_scan' and table_schema = current_schema()
-        and not (udt_name in ('uuid', 'int2', 'int4', 'int8', 'timestamptz')
-                 or column_name in ('status', 'kind', 'slug', 'role', 'module_id'))
+      select c.relname || '.' || a.attname
+      from pg_attribute a
+      join pg_class c on c.oid = a.attrelid
+      join pg_type t on t.oid = a.atttypid
+      cross join lateral aclexplode(a.attacl) g
+      where c.relnamespace = current_schema()::regnamespace and g.grantee = to_regrole('revenueos_scan')
+        and not (t.typname in ('uuid', 'int2', 'int4', 'int8', 'timestamptz')
+                 or a.attname in ('status', 'kind', 'slug', 'role', 'module_id'))
+      union
+      select c.relname || ' (' || g.privilege_type || ')'
+      from pg_class c cross join lateral aclexplode(c.relacl) g
+      where c.relnamespace = current_schema()::regnamespace and g.grantee = to_regrole('revenueos_scan')
       order by 1
       """;
   private static final String PUBLIC_GRANTS =
@@ -82,6 +103,11 @@ final class PolicyChecks {
         and pg_has_role(to_regrole('revenueos_app'), o.oid, 'member')
       union all
       select 'revenueos_app owns ' || relname from pg_class where relowner = to_regrole('revenueos_app')
+      union all
+      select 'revenueos_app may ' || lower(g.privilege_type) || ' ' || c.relname
+      from pg_class c cross join lateral aclexplode(c.relacl) g
+      where c.relnamespace = current_schema()::regnamespace and g.grantee = to_regrole('revenueos_app')
+        and c.relkind <> 'S' and g.privilege_type not in ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
       """;
   private static final String DETOURS =
       """
