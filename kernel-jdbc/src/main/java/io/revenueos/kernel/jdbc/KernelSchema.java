@@ -124,10 +124,13 @@ public final class KernelSchema {
   }
 
   private static String remedy(SQLException refused) {
-    return SqlErrors.isInsufficientPrivilege(refused)
+    if (!SqlErrors.isInsufficientPrivilege(refused)) {
+      return "";
+    }
+    return String.valueOf(refused.getMessage()).contains("role")
         ? "; the schema needs the roles revenueos_owner, revenueos_app and revenueos_scan: let a DBA run the SQL of"
             + " KernelSchema.on(dataSource).print(), or create the roles and grant them to this user"
-        : "";
+        : "; this user may not change the schema: let its owner migrate it, and only validate() it here";
   }
 
   /**

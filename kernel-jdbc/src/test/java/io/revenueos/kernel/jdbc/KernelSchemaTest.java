@@ -138,7 +138,7 @@ class KernelSchemaTest {
   @EnumSource(Database.class)
   void whatIsPrintedAndRunByHandIsTheSameSchema(Database kind) {
     try (PooledDatabase migrated = TestDatabases.open(kind);
-        PooledDatabase byHand = PooledDatabase.open(forScripts(kind))) {
+        PooledDatabase byHand = TestDatabases.open(kind)) {
       KernelSchema.on(migrated.dataSource()).migrate();
       Rows.of(byHand.dataSource()).execute(KernelSchema.on(byHand.dataSource()).print());
       assertThatCode(() -> JdbcKernelStore.on(byHand.dataSource())).doesNotThrowAnyException();
@@ -148,14 +148,6 @@ class KernelSchemaTest {
           .isEqualTo(KernelSchema.on(byHand.dataSource()).print())
           .contains("-- V1.1__kernel.sql", "create table kernel_events");
     }
-  }
-
-  /**
-   * PostgreSQL's driver cannot take a script with {@code begin atomic} apart, but the server can.
-   */
-  private static String forScripts(Database kind) {
-    String url = TestDatabases.emptyUrl(kind);
-    return kind == Database.POSTGRESQL ? url + "&preferQueryMode=simple" : url;
   }
 
   @ParameterizedTest

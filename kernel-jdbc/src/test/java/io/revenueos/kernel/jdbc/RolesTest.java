@@ -98,6 +98,12 @@ class RolesTest {
     String url = server.newDatabase("fifth");
     try (PooledDatabase database = PooledDatabase.open(url)) {
       KernelSchema.on(database.dataSource()).migrate();
+      try (PooledDatabase hosts =
+          PooledDatabase.open(AppLogin.url(url, Rows.of(database.dataSource())))) {
+        assertThatThrownBy(() -> KernelSchema.on(hosts.dataSource()).migrate())
+            .isInstanceOf(SchemaException.class)
+            .hasMessageContaining("this user may not change the schema");
+      }
       try (KernelNode node = KernelNode.on(AppLogin.url(url, Rows.of(database.dataSource())))) {
         assertThat(node.store().concerns()).isEmpty();
         assertThat(node.kernel().ingest(KernelNode.event(KernelNode.newTenant())).decisions())

@@ -100,10 +100,8 @@ class ProductSchemaTest {
   @ParameterizedTest
   @EnumSource(Database.class)
   void whatIsPrintedAndRunByHandIsTheSameSchema(Database kind) {
-    String url = TestDatabases.emptyUrl(kind);
-    String forScripts = kind == Database.POSTGRESQL ? url + "&preferQueryMode=simple" : url;
     try (PooledDatabase migrated = migrated(kind);
-        PooledDatabase byHand = PooledDatabase.open(forScripts)) {
+        PooledDatabase byHand = TestDatabases.open(kind)) {
       Rows.of(byHand.dataSource()).execute(schema(byHand.dataSource()).print());
       for (String question : List.of(COLUMNS, KEYS)) {
         assertThat(Rows.of(byHand.dataSource()).lines(question))
