@@ -3,7 +3,7 @@ package io.revenueos.kernel.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.revenueos.kernel.jdbc.analytics.Analytics;
-import io.revenueos.kernel.jdbc.analytics.CampaignPerformance;
+import io.revenueos.kernel.jdbc.analytics.CampaignSnapshot;
 import io.revenueos.kernel.jdbc.analytics.ForecastMonth;
 import io.revenueos.kernel.jdbc.analytics.FunnelStep;
 import io.revenueos.kernel.jdbc.analytics.PipelineStage;
@@ -143,6 +143,9 @@ class AnalyticsTest {
           .containsExactly(
               new FunnelStep("new", 1, money("21.00")), new FunnelStep("qualified", 1, null));
       assertThat(analytics.pipeline(scope.in(north))).extracting("stage").containsExactly("demo");
+      assertThat(analytics.forecast(scope.in(north)))
+          .extracting(ForecastMonth::deals)
+          .containsExactly(1L, 1L);
     }
   }
 
@@ -156,14 +159,14 @@ class AnalyticsTest {
       campaign(rows, tenant, "demo", 500);
       campaign(rows, other, "real", 1);
       Analytics analytics = new Analytics(TenantDatabase.on(database.dataSource()));
-      CampaignPerformance real = analytics.campaigns(TenantScope.of(tenant), DataMode.REAL).get(0);
+      CampaignSnapshot real = analytics.campaigns(TenantScope.of(tenant), DataMode.REAL).get(0);
       assertThat(analytics.campaigns(TenantScope.of(tenant), DataMode.REAL)).hasSize(1);
       assertThat(real.name()).isEqualTo("real");
       assertThat(real.clickRate()).hasValue(money("0.050000"));
       assertThat(real.conversionRate()).hasValue(money("0.000000"));
       assertThat(real.returnOnSpend()).hasValue(money("3.750000"));
       assertThat(analytics.campaigns(TenantScope.of(tenant), DataMode.DEMO))
-          .extracting(CampaignPerformance::name)
+          .extracting(CampaignSnapshot::name)
           .containsExactly("demo");
     }
   }

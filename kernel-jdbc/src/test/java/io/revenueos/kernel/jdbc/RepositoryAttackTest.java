@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.revenueos.kernel.error.RefusedException;
+import io.revenueos.kernel.jdbc.analytics.ForecastMonth;
+import io.revenueos.kernel.jdbc.analytics.FunnelStep;
 import io.revenueos.kernel.jdbc.channels.ProviderSecrets;
 import io.revenueos.kernel.jdbc.channels.ProviderSettings;
 import io.revenueos.kernel.jdbc.testkit.Company;
@@ -77,10 +79,15 @@ class RepositoryAttackTest {
       if (result instanceof List || result instanceof Optional) {
         assertThat(Texts.in(result)).as(call.name()).isNotEmpty();
       }
-      if (result instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Record) {
+      if (result instanceof List<?> list && !list.isEmpty() && isRecognizable(list.get(0))) {
         assertThat(Texts.in(result)).as(call.name()).containsAnyElementsOf(traces);
       }
     }
+  }
+
+  /** Sums have neither ids nor texts: whose rows they add up is for {@link AnalyticsTest}. */
+  private static boolean isRecognizable(Object row) {
+    return row instanceof Record && !(row instanceof ForecastMonth) && !(row instanceof FunnelStep);
   }
 
   /** The host's call in north, or an admin's when it is about users; rolled back. */

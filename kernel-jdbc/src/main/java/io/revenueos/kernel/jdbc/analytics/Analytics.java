@@ -63,7 +63,7 @@ public final class Analytics {
   }
 
   /** Campaigns with figures of a mode, the most revenue first. */
-  public List<CampaignPerformance> campaigns(TenantScope scope, DataMode mode) {
+  public List<CampaignSnapshot> campaigns(TenantScope scope, DataMode mode) {
     return database.inTransaction(
         scope,
         session ->
@@ -74,8 +74,8 @@ public final class Analytics {
                 .list());
   }
 
-  private static CampaignPerformance campaign(ResultSet row) throws SQLException {
-    return new CampaignPerformance(
+  private static CampaignSnapshot campaign(ResultSet row) throws SQLException {
+    return new CampaignSnapshot(
         row.getObject("campaign_id", UUID.class),
         row.getString("name"),
         row.getString("channel"),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param conversionRateOrNull conversions per click; null without clicks
  * @param returnOnSpendOrNull revenue per unit of cost; null without cost
  */
-public record CampaignPerformance(
+public record CampaignSnapshot(
     UUID campaign,
     String name,
     String channel,
