@@ -9,7 +9,10 @@ import io.revenueos.kernel.runtime.KernelSignal;
 import io.revenueos.kernel.store.Admission;
 import io.revenueos.kernel.store.HostTransaction;
 import io.revenueos.kernel.store.InMemoryKernelStore;
+import io.revenueos.kernel.store.KernelStore;
+import io.revenueos.kernel.store.OpenPartition;
 import io.revenueos.kernel.store.Wake;
+import io.revenueos.kernel.testkit.ForwardingStore;
 import io.revenueos.kernel.testkit.KernelDriver;
 import io.revenueos.kernel.testkit.ScriptedSteps;
 import io.revenueos.kernel.testkit.TestEvents;
@@ -17,11 +20,22 @@ import io.revenueos.kernel.testkit.TestHandlers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A host commits when it likes, and tells nobody: this node's workers find out. */
 class HostTransactionTest {
-  private final InMemoryKernelStore store = new InMemoryKernelStore();
+  private final Semaphore looks = new Semaphore(0);
+  private final KernelStore store =
+      new ForwardingStore(new InMemoryKernelStore()) {
+        @Override
+        public List<OpenPartition> openPartitions(Instant now) {
+          List<OpenPartition> open = super.openPartitions(now);
+          looks.release();
+          return open;
+        }
+      };
   private final Uncommitted transaction = new Uncommitted();
   private final KernelDriver driver =
       KernelDriver.of(
@@ -55,7 +69,7 @@ class HostTransactionTest {
       for (KernelEvent event : TestEvents.events(3)) {
         int before = driver.signals().of(KernelSignal.BatchCommitted.class).size();
         driver.kernel().emit(event, transaction);
-        Thread.sleep(30);
+        awaitTwoLooks();
         assertThat(driver.signals().of(KernelSignal.BatchCommitted.class)).hasSize(before);
         transaction.commit();
         driver
@@ -67,6 +81,12 @@ class HostTransactionTest {
                         .anyMatch(done -> done.event().equals(event)));
       }
     }
+  }
+
+  /** Of two looks that end after now, the second began after now. */
+  private void awaitTwoLooks() throws InterruptedException {
+    looks.drainPermits();
+    assertThat(looks.tryAcquire(2, 10, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test

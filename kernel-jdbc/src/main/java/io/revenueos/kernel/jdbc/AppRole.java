@@ -43,9 +43,14 @@ final class AppRole {
   }
 
   /**
+   * In autocommit, on a connection that is in no transaction: what fails must not keep the role
+   * from being laid down.
+   *
    * @throws SchemaException when the connection's user may not act as the role
    */
   static <T> T as(Connection connection, Work<T> work) throws SQLException {
+    boolean autoCommit = connection.getAutoCommit();
+    connection.setAutoCommit(true);
     try (Statement statement = connection.createStatement()) {
       require(statement);
       statement.execute(SET);
@@ -54,6 +59,8 @@ final class AppRole {
       } finally {
         statement.execute(RESET);
       }
+    } finally {
+      connection.setAutoCommit(autoCommit);
     }
   }
 

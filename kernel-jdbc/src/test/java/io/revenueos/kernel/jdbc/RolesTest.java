@@ -3,6 +3,7 @@ package io.revenueos.kernel.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.revenueos.kernel.jdbc.testkit.AppLogin;
 import io.revenueos.kernel.jdbc.testkit.KernelNode;
 import io.revenueos.kernel.jdbc.testkit.OwnPostgres;
@@ -110,6 +111,20 @@ class RolesTest {
             .isNotEmpty();
         assertThat(node.kernel().control().stats().events()).isNotEmpty();
       }
+    }
+  }
+
+  @Test
+  @Order(6)
+  void aMissingSchemaIsNamedAlsoWhereTheRolesAreThereAlready() {
+    try (PooledDatabase database = PooledDatabase.open(server.newDatabase("sixth"));
+        HikariDataSource manual = new HikariDataSource()) {
+      manual.setDataSource(database.dataSource());
+      manual.setAutoCommit(false);
+      assertThatThrownBy(() -> KernelSchema.on(manual).validate())
+          .isInstanceOf(SchemaException.class)
+          .hasMessageContaining("the schema lacks [")
+          .hasMessageContaining("kernel_events");
     }
   }
 }
