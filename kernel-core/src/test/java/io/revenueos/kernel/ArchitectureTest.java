@@ -53,6 +53,7 @@ class ArchitectureTest {
           entry("tenant", Set.of("error", "json")),
           entry("event", Set.of("error", "json", "tenant")),
           entry("action", Set.of("error", "json", "tenant", "event")),
+          entry("agent", Set.of("error", "json", "money", "tenant", "event", "action")),
           entry("handler", Set.of("error", "json", "tenant", "event", "action")),
           entry("policy", Set.of("error", "json", "tenant", "event", "action")),
           entry("module", Set.of("error", "json", "tenant", "event", "action", "policy")),
