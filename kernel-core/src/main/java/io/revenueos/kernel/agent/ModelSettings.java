@@ -10,9 +10,9 @@ import java.math.BigDecimal;
  * @param maxOutputTokens of one turn, 1 to 1,000,000
  */
 public record ModelSettings(BigDecimal temperature, int maxOutputTokens) {
-  private static final ModelSettings DEFAULT = new ModelSettings(BigDecimal.ZERO, 4_000);
   private static final BigDecimal HOTTEST = BigDecimal.valueOf(2);
   private static final int MOST_TOKENS = 1_000_000;
+  private static final ModelSettings DEFAULT = new ModelSettings(BigDecimal.ZERO, 4_000);
 
   public ModelSettings {
     if (temperature.signum() < 0 || temperature.compareTo(HOTTEST) > 0) {
