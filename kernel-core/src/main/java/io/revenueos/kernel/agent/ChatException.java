@@ -36,6 +36,15 @@ public class ChatException extends KernelException {
     this.retryAfter = null;
   }
 
+  /**
+   * @param retryAfter how long the provider asks to wait; null when it does not say
+   */
+  public ChatException(Kind kind, String message, @Nullable Duration retryAfter) {
+    super(kind.code, message);
+    this.kind = kind;
+    this.retryAfter = retryAfter;
+  }
+
   public ChatException(Kind kind, String message, Throwable cause) {
     this(kind, message, cause, null);
   }
