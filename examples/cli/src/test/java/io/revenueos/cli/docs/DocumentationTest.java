@@ -218,6 +218,7 @@ class DocumentationTest {
             "docs/benchmarks.md",
             "docs/database.md",
             "docs/isolation.md",
+            "docs/models.md",
             "docs/policies.md",
             "docs/repositories.md",
             "docs/runtime.md",
