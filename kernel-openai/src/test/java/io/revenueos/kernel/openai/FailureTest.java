@@ -39,6 +39,17 @@ class FailureTest {
     return failure(Chats.hello());
   }
 
+  /** On a machine that is busy the time may be over before the server has heard of it. */
+  private ChatException failureOnceItArrives() {
+    Duration timeout = Duration.ofMillis(60);
+    ChatException failure = failure(Chats.within(timeout));
+    while (server.waiting() == 0) {
+      timeout = timeout.multipliedBy(2);
+      failure = failure(Chats.within(timeout));
+    }
+    return failure;
+  }
+
   @ParameterizedTest
   @CsvSource({
     "400, invalid_request_error, PERMANENT",
@@ -180,10 +191,10 @@ class FailureTest {
   void aSlowAnswerEndsWithItsTimeAndItsConnection() throws Exception {
     server.then(server.silence());
 
-    ChatException failure = failure(Chats.within(Duration.ofMillis(60)));
+    ChatException failure = failureOnceItArrives();
 
     assertThat(failure.kind()).isEqualTo(Kind.RETRIABLE);
-    assertThat(failure).hasMessageContaining("no answer within PT0.06S");
+    assertThat(failure).hasMessageContaining("no answer within PT");
     assertThat(server.sawTheConnectionClosed()).isTrue();
   }
 
@@ -197,7 +208,7 @@ class FailureTest {
           server.awaitClosed(connection);
         });
 
-    assertThat(failure(Chats.within(Duration.ofMillis(60))).kind()).isEqualTo(Kind.RETRIABLE);
+    assertThat(failureOnceItArrives().kind()).isEqualTo(Kind.RETRIABLE);
     assertThat(server.sawTheConnectionClosed()).isTrue();
   }
 
