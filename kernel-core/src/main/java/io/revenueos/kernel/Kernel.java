@@ -8,6 +8,7 @@ import io.revenueos.kernel.event.InvalidEventException;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.Receipt;
 import io.revenueos.kernel.internal.Acceptor;
+import io.revenueos.kernel.internal.AgentBook;
 import io.revenueos.kernel.internal.Approvals;
 import io.revenueos.kernel.internal.EventProcessor.Urgency;
 import io.revenueos.kernel.internal.Handlers;
@@ -55,6 +56,7 @@ public final class Kernel implements AutoCloseable {
   Kernel(
       Machinery machinery,
       ModuleRegistry modules,
+      AgentBook book,
       Handlers handlers,
       BackgroundOptions background) {
     StepWorker steps = new StepWorker(machinery, handlers, background.workers().lease());
@@ -67,7 +69,7 @@ public final class Kernel implements AutoCloseable {
     this.lifecycle = new Lifecycle(machinery, steps, background);
     this.drain = new Drain(lifecycle, new Leftovers(machinery, handlers));
     this.control = new KernelControl(lifecycle, machinery, handlers, background.retention());
-    this.desk = new ModuleDesk(lifecycle, machinery.store(), modules);
+    this.desk = new ModuleDesk(lifecycle, machinery.store(), modules, book, acceptor);
     healthCheck.warnOfUnhandled();
   }
 

@@ -3,9 +3,15 @@ package io.revenueos.kernel;
 import io.revenueos.kernel.action.ActionHandler;
 import io.revenueos.kernel.action.RetryPolicy;
 import io.revenueos.kernel.action.StepHandler;
+import io.revenueos.kernel.agent.ChatModel;
+import io.revenueos.kernel.agent.ModelPrices;
 import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.handler.BuiltInHandlers;
+import io.revenueos.kernel.internal.AgentBook;
+import io.revenueos.kernel.internal.AgentDesk;
+import io.revenueos.kernel.internal.AgentModule;
+import io.revenueos.kernel.internal.AgentSteps;
 import io.revenueos.kernel.internal.Controls;
 import io.revenueos.kernel.internal.Dispatcher;
 import io.revenueos.kernel.internal.Handlers;
@@ -38,6 +44,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +62,8 @@ public final class KernelBuilder {
   private final Map<PolicyName, Mode> policyModes = new HashMap<>();
   private final Map<Fact<?>, Function<KernelEvent, ?>> providedFacts = new HashMap<>();
   private @Nullable KernelStore store;
+  private @Nullable ChatModel model;
+  private ModelPrices prices = ModelPrices.none();
   private Mode mode = Mode.ENFORCE;
   private Clock clock = Clock.systemUTC();
   private RetryPolicy retry = RetryPolicy.defaults();
@@ -138,6 +147,18 @@ public final class KernelBuilder {
     return this;
   }
 
+  /**
+   * Who words what agents have computed. Default: no model; each agent has words of its own, the
+   * same for the same figures.
+   *
+   * @param newPrices what it costs: budgets count nothing for a model without a price
+   */
+  public KernelBuilder model(ChatModel newModel, ModelPrices newPrices) {
+    this.model = newModel;
+    this.prices = newPrices;
+    return this;
+  }
+
   /** The mode where neither tenant nor policy says otherwise. Default: {@link Mode#ENFORCE}. */
   public KernelBuilder mode(Mode newMode) {
     this.mode = newMode;
@@ -189,7 +210,9 @@ public final class KernelBuilder {
     }
     checkRange("maxPayloadBytes", maxPayloadBytes, 2);
     Text.name("invalid_configuration", "node", node, 255);
-    ModuleRegistry registry = registry();
+    ModuleRegistry plain = registry();
+    AgentBook book = AgentBook.of(plain);
+    ModuleRegistry registry = AgentModule.withAccess(plain, book);
     PolicyEngine engine = engine(registry);
     for (PolicyName name : policyModes.keySet()) {
       if (engine.policy(name).isEmpty()) {
@@ -211,12 +234,15 @@ public final class KernelBuilder {
             new PayloadLimit(maxPayloadBytes),
             registeredTenantsOnly ? Admission.REGISTERED : Admission.EVERYONE,
             node);
-    return kernel(givenStore, registry, settings);
+    return kernel(givenStore, registry, book, settings);
   }
 
-  private Kernel kernel(KernelStore givenStore, ModuleRegistry registry, KernelSettings settings) {
+  private Kernel kernel(
+      KernelStore givenStore, ModuleRegistry registry, AgentBook book, KernelSettings settings) {
     ModuleMap moduleMap = ModuleMap.of(registry);
-    Handlers allHandlers = handlersByType();
+    AtomicReference<Machinery> built = new AtomicReference<>();
+    Handlers allHandlers =
+        handlersByType(new AgentDesk(built::getPlain, registry, model, prices), book);
     Machinery machinery =
         Machinery.of(
             givenStore,
@@ -225,7 +251,9 @@ public final class KernelBuilder {
             moduleMap,
             new Controls(givenStore, moduleMap, workers.pollInterval()),
             new Observers(listeners));
-    return new Kernel(machinery, registry, allHandlers, new BackgroundOptions(workers, retention));
+    built.set(machinery);
+    return new Kernel(
+        machinery, registry, book, allHandlers, new BackgroundOptions(workers, retention));
   }
 
   private static String defaultNode() {
@@ -254,9 +282,12 @@ public final class KernelBuilder {
     return PolicyEngine.of(all);
   }
 
-  private Handlers handlersByType() {
+  private Handlers handlersByType(AgentDesk desk, AgentBook book) {
     List<ActionHandler> own = new ArrayList<>(handlers);
     List<StepHandler> ownSteps = new ArrayList<>(stepHandlers);
+    if (!book.isEmpty()) {
+      ownSteps.add(new AgentSteps(book, desk));
+    }
     for (ExecModule module : modules) {
       own.addAll(module.handlers());
       ownSteps.addAll(module.stepHandlers());

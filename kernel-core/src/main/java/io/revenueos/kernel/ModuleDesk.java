@@ -2,22 +2,29 @@ package io.revenueos.kernel;
 
 import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.error.RefusedException;
+import io.revenueos.kernel.event.EventId;
+import io.revenueos.kernel.internal.Acceptor;
+import io.revenueos.kernel.internal.AgentBook;
+import io.revenueos.kernel.internal.AgentRequests;
 import io.revenueos.kernel.internal.ModuleRequests;
 import io.revenueos.kernel.internal.ModuleSwitchboard;
 import io.revenueos.kernel.json.Text;
 import io.revenueos.kernel.module.AgentSpec;
+import io.revenueos.kernel.module.KernelRequest;
 import io.revenueos.kernel.module.ModuleAccess;
 import io.revenueos.kernel.module.ModuleAccess.Verdict;
 import io.revenueos.kernel.module.ModuleId;
 import io.revenueos.kernel.module.ModuleRegistry;
 import io.revenueos.kernel.module.ModuleSummary;
 import io.revenueos.kernel.store.KernelStore;
+import io.revenueos.kernel.store.RecordedAction;
 import io.revenueos.kernel.tenant.ModuleRollout;
 import io.revenueos.kernel.tenant.ModuleSwitch;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +36,45 @@ import org.jspecify.annotations.Nullable;
 public final class ModuleDesk {
   private final Lifecycle lifecycle;
   private final ModuleRequests requests;
+  private final AgentRequests agents;
   private final ModuleSwitchboard switchboard;
 
-  ModuleDesk(Lifecycle lifecycle, KernelStore store, ModuleRegistry modules) {
+  ModuleDesk(
+      Lifecycle lifecycle,
+      KernelStore store,
+      ModuleRegistry modules,
+      AgentBook book,
+      Acceptor acceptor) {
     this.lifecycle = lifecycle;
     this.requests = new ModuleRequests(store, modules);
+    this.agents = new AgentRequests(requests, book, acceptor, store);
     this.switchboard = new ModuleSwitchboard(store, modules);
+  }
+
+  /**
+   * Asks a module for something: lets the request in as {@link #require} does, and then it is an
+   * event, {@code agent_requested}, that the policies decide about. When they say so, an agent runs
+   * as an action that a worker carries out; {@link #run} tells how far it is.
+   *
+   * @return what was decided, committed; a block says why
+   * @throws RefusedException as {@link #require}, or when nobody here serves the mode ({@code
+   *     agent_not_served})
+   * @throws InvalidInputException when the input does not meet the agent's schema ({@code
+   *     invalid_request})
+   */
+  public ProcessedEvent request(KernelRequest request) {
+    return lifecycle.whileOpen(() -> ProcessedEvent.of(agents.ask(request)));
+  }
+
+  /**
+   * The run of an agent that was asked for by an event: once the action is completed, its result
+   * holds {@code status} ({@code completed} or {@code refused}), and {@code answer}, or {@code
+   * reason_code} and {@code reason_text}.
+   *
+   * @return empty when the scope's tenant has no such request, or it was blocked
+   */
+  public Optional<RecordedAction> run(TenantScope scope, EventId request) {
+    return lifecycle.whileOpen(() -> agents.run(scope, request));
   }
 
   /**

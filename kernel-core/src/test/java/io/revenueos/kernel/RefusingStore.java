@@ -6,6 +6,7 @@ import io.revenueos.kernel.action.Target;
 import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.json.JsonObject;
+import io.revenueos.kernel.store.AgentLedger;
 import io.revenueos.kernel.store.BatchRecord;
 import io.revenueos.kernel.store.DeadLetters;
 import io.revenueos.kernel.store.DecisionId;
@@ -108,6 +109,11 @@ final class RefusingStore extends ForwardingStore {
     @Override
     public ModuleSwitches moduleSwitches() {
       return real.moduleSwitches();
+    }
+
+    @Override
+    public AgentLedger agents() {
+      return real.agents();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.revenueos.kernel.internal;
 
 import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.error.UnavailableException;
+import io.revenueos.kernel.event.Causation;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.EventStatus;
 import io.revenueos.kernel.event.KernelEvent;
@@ -9,6 +10,7 @@ import io.revenueos.kernel.event.Receipt;
 import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.store.Admission;
 import io.revenueos.kernel.store.Arrival;
+import io.revenueos.kernel.store.Arrival.Placement;
 import io.revenueos.kernel.store.Attempt;
 import io.revenueos.kernel.store.KernelStore;
 import io.revenueos.kernel.store.KernelTransaction;
@@ -78,7 +80,14 @@ public final class EventProcessor {
 
   /** Accepts an event and processes it, and then whatever it caused. */
   public Result ingest(KernelEvent event, Urgency urgency) {
-    Step step = attempt(event, urgency);
+    Step step = attempt(Arrival.inHand(event), urgency);
+    finish(event.scope(), step.followUps());
+    return step.result();
+  }
+
+  /** As {@link #ingest}, for what an action proposes while it runs. */
+  Result propose(KernelEvent event, Causation cause) {
+    Step step = attempt(new Arrival(event, cause, Placement.IN_HAND), Urgency.OBEY_PAUSES);
     finish(event.scope(), step.followUps());
     return step.result();
   }
@@ -91,17 +100,19 @@ public final class EventProcessor {
       Optional<RecordedEvent> recorded =
           store.inTransaction(scope, transaction -> transaction.events().find(id));
       if (recorded.isPresent()) {
-        due.addAll(attempt(recorded.get().event(), Urgency.OBEY_PAUSES).followUps());
+        due.addAll(
+            attempt(Arrival.inHand(recorded.get().event()), Urgency.OBEY_PAUSES).followUps());
       }
     }
   }
 
   /** Records a failed attempt at an event that is in the queue. */
   void failed(RecordedEvent event, Throwable thrown) {
-    recordFailure(event.event(), thrown);
+    recordFailure(Arrival.queued(event.event()), thrown);
   }
 
-  private Step attempt(KernelEvent event, Urgency urgency) {
+  private Step attempt(Arrival arrival, Urgency urgency) {
+    KernelEvent event = arrival.event();
     long began = System.nanoTime();
     Standstill standstill = machinery.controls().current();
     boolean waits = urgency == Urgency.OBEY_PAUSES && standstill.holds(event);
@@ -111,12 +122,12 @@ public final class EventProcessor {
           store.inTransaction(
               event.scope(),
               transaction ->
-                  waits ? accept(transaction, event) : process(transaction, event, standstill));
+                  waits ? accept(transaction, arrival) : process(transaction, arrival, standstill));
     } catch (ProcessingFailure failure) {
       if (failure.thrown() instanceof UnavailableException tryAgain) {
         throw tryAgain;
       }
-      Result failed = recordFailure(event, failure.thrown());
+      Result failed = recordFailure(arrival, failure.thrown());
       log.warn(
           "event {} ({} of {}) failed: {}",
           failed.event().id(),
@@ -138,18 +149,20 @@ public final class EventProcessor {
     }
   }
 
-  private Step accept(KernelTransaction transaction, KernelEvent event) {
-    admit(transaction.tenant(), event.scope());
-    Receipt receipt = append(transaction, Arrival.queued(event));
+  private Step accept(KernelTransaction transaction, Arrival arrival) {
+    admit(transaction.tenant(), arrival.event().scope());
+    Receipt receipt = append(transaction, arrival.placed(Placement.QUEUED));
     return new Step(asRecorded(transaction, receipt), null);
   }
 
-  private Step process(KernelTransaction transaction, KernelEvent event, Standstill standstill) {
+  private Step process(KernelTransaction transaction, Arrival arrival, Standstill standstill) {
+    KernelEvent event = arrival.event();
     Optional<Tenant> tenant = transaction.tenant();
     admit(tenant, event.scope());
     Instant now = settings.now();
-    Receipt receipt = transaction.events().append(List.of(Arrival.inHand(event)), now).get(0);
-    RecordedEvent recorded = new RecordedEvent(receipt.eventId(), event, now, null);
+    Receipt receipt = transaction.events().append(List.of(arrival), now).get(0);
+    RecordedEvent recorded =
+        new RecordedEvent(receipt.eventId(), event, now, arrival.causationOrNull());
     boolean queued = false;
     int attempts = 0;
     if (receipt.duplicate()) {
@@ -195,13 +208,14 @@ public final class EventProcessor {
     return transaction.events().append(List.of(arrival), settings.now()).get(0);
   }
 
-  private Result recordFailure(KernelEvent event, Throwable thrown) {
+  private Result recordFailure(Arrival arrival, Throwable thrown) {
+    KernelEvent event = arrival.event();
     long began = System.nanoTime();
     Step step =
         store.inTransaction(
             event.scope(),
             transaction -> {
-              Receipt receipt = append(transaction, Arrival.queued(event));
+              Receipt receipt = append(transaction, arrival.placed(Placement.QUEUED));
               RecordedEvent recorded = transaction.events().find(receipt.eventId()).orElseThrow();
               Optional<QueueEntry> before = transaction.queue().lock(recorded);
               if (before.isEmpty()) {

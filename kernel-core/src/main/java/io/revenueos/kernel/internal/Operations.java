@@ -7,6 +7,7 @@ import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.json.JsonObject;
+import io.revenueos.kernel.store.AgentRunRecord;
 import io.revenueos.kernel.store.DeadLetter;
 import io.revenueos.kernel.store.KernelStore;
 import io.revenueos.kernel.store.KernelTransaction;
@@ -114,6 +115,9 @@ public final class Operations {
           if (step.isPresent()) {
             transaction.steps().remove(id);
           }
+          transaction
+              .agents()
+              .abandon(id, AgentRunRecord.Status.CANCELLED, "%s: %s".formatted(by, why), now());
           Reason reason =
               bury(transaction, WorkItem.of(id), step.map(StepEntry::attempts).orElse(0), by, why);
           transaction

@@ -7,6 +7,7 @@ import io.revenueos.kernel.action.RetryPolicy;
 import io.revenueos.kernel.error.UnavailableException;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.runtime.KernelSignal;
+import io.revenueos.kernel.store.AgentRunRecord;
 import io.revenueos.kernel.store.Attempt;
 import io.revenueos.kernel.store.DeadLetter;
 import io.revenueos.kernel.store.KernelTransaction;
@@ -111,6 +112,7 @@ final class StepOutcomes {
     } else {
       transaction.steps().remove(id);
       ledger.died(new DeadLetter(WorkItem.of(id), made, death, now, null));
+      transaction.agents().abandon(id, AgentRunRecord.Status.FAILED, death.text(), now);
     }
     Reason reason = death == null ? new Reason("attempt_failed", error) : death;
     JsonObject result = Answered.result(reason).withAll(approval(step));

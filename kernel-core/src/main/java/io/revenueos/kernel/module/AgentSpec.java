@@ -7,5 +7,12 @@ package io.revenueos.kernel.module;
  * @param prompt the classpath resource that holds its prompt
  * @param function the name under which it is known in run logs: {@code cro-deal-reviewer}
  * @param mode the module's mode it serves
+ * @param terms what it is held to
  */
-public record AgentSpec(String key, String prompt, String function, String mode) {}
+public record AgentSpec(String key, String prompt, String function, String mode, AgentTerms terms) {
+
+  /** With {@link AgentTerms#defaults()}. */
+  public static AgentSpec of(String key, String prompt, String function, String mode) {
+    return new AgentSpec(key, prompt, function, mode, AgentTerms.defaults());
+  }
+}

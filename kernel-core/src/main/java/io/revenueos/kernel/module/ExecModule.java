@@ -2,6 +2,7 @@ package io.revenueos.kernel.module;
 
 import io.revenueos.kernel.action.ActionHandler;
 import io.revenueos.kernel.action.StepHandler;
+import io.revenueos.kernel.agent.Agent;
 import io.revenueos.kernel.policy.Policy;
 import java.util.List;
 
@@ -20,6 +21,16 @@ public interface ExecModule {
   /** Handlers that a worker calls outside any transaction. Default: none. */
   default List<StepHandler> stepHandlers() {
     return List.of();
+  }
+
+  /** Those of the manifest's agents that can be run here. Default: none. */
+  default List<Agent> agents() {
+    return List.of();
+  }
+
+  /** Beside which class the resources lie that the manifest names. Default: the module's own. */
+  default Class<?> origin() {
+    return getClass();
   }
 
   /** A module that is nothing but its manifest: announced, or run elsewhere. */

@@ -31,7 +31,6 @@ final class ManifestJson {
           "docs",
           "permissions",
           "table_prefix");
-  private static final Set<String> AGENT_FIELDS = Set.of("prompt", "function", "mode");
   private static final Set<String> PERMISSION_FIELDS = Set.of("tenant_scoped", "roles");
 
   private final JsonObject json;
@@ -115,17 +114,12 @@ final class ManifestJson {
         "an object of key to agent",
         json.describe("agents"));
     for (Map.Entry<String, ?> entry : declared.orElse(JsonObject.empty()).members().entrySet()) {
-      String path = "agents." + entry.getKey();
       if (entry.getValue() instanceof JsonObject agent) {
-        refuseUnknown(agent, path + ".", AGENT_FIELDS);
-        agents.add(
-            new AgentSpec(
-                entry.getKey(),
-                text(agent, path, "prompt"),
-                text(agent, path, "function"),
-                text(agent, path, "mode")));
+        agents.add(new AgentJson(entry.getKey(), agent, violations).read(entry.getKey()));
       } else {
-        violations.add(path + ": expected an object with prompt, function and mode");
+        violations.add(
+            "agents.%s: expected an object with prompt, function and mode"
+                .formatted(entry.getKey()));
       }
     }
     return agents;
@@ -162,16 +156,8 @@ final class ManifestJson {
   }
 
   private String text(String field) {
-    return text(json, "", field);
-  }
-
-  private String text(JsonObject object, String path, String field) {
-    Optional<String> text = object.text(field).filter(value -> !value.isBlank());
-    require(
-        text.isPresent(),
-        path.isEmpty() ? field : path + "." + field,
-        "text",
-        object.describe(field));
+    Optional<String> text = json.text(field).filter(value -> !value.isBlank());
+    require(text.isPresent(), field, "text", json.describe(field));
     return text.orElse("");
   }
 

@@ -28,6 +28,11 @@ public record Arrival(KernelEvent event, @Nullable Causation causationOrNull, Pl
     return new Arrival(event, null, Placement.IN_HAND);
   }
 
+  /** The same, going elsewhere. */
+  public Arrival placed(Placement elsewhere) {
+    return new Arrival(event, causationOrNull, elsewhere);
+  }
+
   public static Arrival causedBy(Causation causation, KernelEvent event) {
     return new Arrival(event, causation, Placement.QUEUED);
   }

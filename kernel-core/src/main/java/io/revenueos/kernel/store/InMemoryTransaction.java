@@ -57,6 +57,11 @@ final class InMemoryTransaction implements KernelTransaction {
   }
 
   @Override
+  public AgentLedger agents() {
+    return new InMemoryAgentLedger(own);
+  }
+
+  @Override
   public Optional<Entry> find(Target target) {
     return Optional.ofNullable(own.tables().rows.get(new RowKey(own.tenant(), target)));
   }

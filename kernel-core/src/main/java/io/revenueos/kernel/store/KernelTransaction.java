@@ -31,6 +31,8 @@ public interface KernelTransaction extends Directory {
 
   ModuleSwitches moduleSwitches();
 
+  AgentLedger agents();
+
   /** The rows behind several targets, those that have one; see {@link #find}. */
   Map<Target, Entry> findAll(Set<Target> targets);
 

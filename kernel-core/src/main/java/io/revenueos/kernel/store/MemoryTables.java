@@ -121,6 +121,7 @@ final class MemoryTables {
       attempts.indexedBy(row -> Optional.of(row.attempt().item()));
 
   final IdentityTables identity = new IdentityTables(undo);
+  final AgentTables agents = new AgentTables(undo);
 
   final MemorySequence eventIds = new MemorySequence();
   final MemorySequence decisionIds = new MemorySequence();

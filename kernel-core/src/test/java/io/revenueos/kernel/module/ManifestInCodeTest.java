@@ -20,7 +20,7 @@ class ManifestInCodeTest {
         ModuleManifest.Status.ACTIVE,
         "agent",
         List.of("setup"),
-        List.of(new AgentSpec("agent", prompt, "test-agent", mode)),
+        List.of(AgentSpec.of("agent", prompt, "test-agent", mode)),
         Set.of(),
         List.of(),
         List.of(),

@@ -80,7 +80,7 @@ class ManifestViolationsTest {
     assertThat(manifest.entryAgent()).contains("intake");
     assertThat(manifest.modes()).containsExactly("setup");
     assertThat(manifest.agentFor("setup"))
-        .contains(new AgentSpec("intake", "intake.md", "test-intake", "setup"));
+        .contains(AgentSpec.of("intake", "intake.md", "test-intake", "setup"));
     assertThat(manifest.agentFor("forecast")).isEmpty();
     assertThat(manifest.requires()).containsExactly(new ModuleId("ai_cro"));
     assertThat(manifest.schemas()).containsExactly("test_rows");

@@ -3,6 +3,7 @@ package io.revenueos.kernel.jdbc;
 import static io.revenueos.kernel.jdbc.SqlErrors.translating;
 
 import io.revenueos.kernel.action.Target;
+import io.revenueos.kernel.store.AgentLedger;
 import io.revenueos.kernel.store.DeadLetters;
 import io.revenueos.kernel.store.EventLog;
 import io.revenueos.kernel.store.EventQueue;
@@ -58,6 +59,11 @@ record JdbcTransaction(Session session, Tables tables) implements KernelTransact
   @Override
   public ModuleSwitches moduleSwitches() {
     return new JdbcModuleSwitches(session, tables);
+  }
+
+  @Override
+  public AgentLedger agents() {
+    return new JdbcAgentLedger(session, tables);
   }
 
   @Override

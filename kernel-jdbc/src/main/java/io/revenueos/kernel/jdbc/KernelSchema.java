@@ -250,6 +250,8 @@ public final class KernelSchema {
     WORKSPACE_MEMBERS(WorkspaceMembersTable.COLUMNS),
     TENANT_MODULE_ACCESS(ModuleAccessTable.COLUMNS),
     MODULE_ROLLOUTS(ModuleRolloutsTable.COLUMNS),
+    AGENT_RUNS(AgentRunsTable.COLUMNS),
+    AGENT_BUDGET_USE(AgentBudgetsTable.COLUMNS),
     TASKS(TasksTable.COLUMNS),
     CHANNEL_OUTBOX(OutboxTable.COLUMNS),
     CRO_RECOMMENDATIONS(RecommendationsTable.COLUMNS),

@@ -23,6 +23,8 @@ record Tables(
     WorkspaceMembersTable members,
     ModuleAccessTable moduleAccess,
     ModuleRolloutsTable rollouts,
+    AgentRunsTable agentRuns,
+    AgentBudgetsTable agentBudgets,
     OpenWork openWork) {
 
   static Tables of(Database database) {
@@ -48,6 +50,8 @@ record Tables(
         new WorkspaceMembersTable(),
         new ModuleAccessTable(),
         new ModuleRolloutsTable(),
+        new AgentRunsTable(),
+        new AgentBudgetsTable(),
         new OpenWork(database));
   }
 }

@@ -78,6 +78,7 @@ class ArchitectureTest {
             "io.revenueos.kernel.tenant",
             "io.revenueos.kernel.event",
             "io.revenueos.kernel.action",
+            "io.revenueos.kernel.agent",
             "io.revenueos.kernel.policy",
             "io.revenueos.kernel.store",
             "java..",

@@ -1,0 +1,79 @@
+package io.revenueos.kernel.json;
+
+import dev.harrel.jsonschema.Error;
+import dev.harrel.jsonschema.JsonNode;
+import dev.harrel.jsonschema.JsonNodeFactory;
+import dev.harrel.jsonschema.Validator;
+import dev.harrel.jsonschema.ValidatorFactory;
+import io.revenueos.kernel.error.InvalidInputException;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * What JSON must look like: a JSON Schema, draft 2020-12 unless it says otherwise. Refers to
+ * nothing outside of itself. Thread-safe.
+ */
+public final class JsonSchema {
+  private static final int MOST_VIOLATIONS = 20;
+  private static final URI SELF = URI.create("urn:schema");
+
+  private final JsonObject json;
+  private final Validator validator;
+
+  private JsonSchema(JsonObject json, Validator validator) {
+    this.json = json;
+    this.validator = validator;
+  }
+
+  /**
+   * @throws InvalidInputException when it is no valid schema
+   */
+  public static JsonSchema of(JsonObject json) {
+    Validator validator = new ValidatorFactory().withJsonNodeFactory(NODES).createValidator();
+    try {
+      validator.registerSchema(SELF, SchemaNode.of(json));
+    } catch (RuntimeException refused) {
+      throw new InvalidInputException(
+          "invalid_schema", "schema", "expected a JSON Schema: " + refused.getMessage());
+    }
+    return new JsonSchema(json, validator);
+  }
+
+  /** The schema itself. */
+  public JsonObject json() {
+    return json;
+  }
+
+  /**
+   * What is wrong with a value, a sentence each, the first {@value #MOST_VIOLATIONS}; empty when it
+   * is as it should be. Each names the place as a JSON Pointer.
+   */
+  public List<String> violations(JsonObject value) {
+    return validator.validate(SELF, SchemaNode.of(value)).getErrors().stream()
+        .map(JsonSchema::sentence)
+        .distinct()
+        .limit(MOST_VIOLATIONS)
+        .toList();
+  }
+
+  private static String sentence(Error error) {
+    String place = error.getInstanceLocation();
+    return "%s: %s".formatted(place.isEmpty() ? "/" : place, error.getError());
+  }
+
+  private static final JsonNodeFactory NODES =
+      new JsonNodeFactory() {
+        @Override
+        public JsonNode wrap(Object value) {
+          if (value instanceof JsonNode node) {
+            return node;
+          }
+          return new SchemaNode(value, "");
+        }
+
+        @Override
+        public JsonNode create(String text) {
+          return SchemaNode.of(JsonObject.parse(text));
+        }
+      };
+}

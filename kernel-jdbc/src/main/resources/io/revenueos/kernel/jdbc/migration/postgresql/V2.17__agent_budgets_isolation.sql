@@ -1,0 +1,1 @@
+select kernel_isolate('agent_budget_use');
