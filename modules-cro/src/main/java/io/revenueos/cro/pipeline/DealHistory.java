@@ -1,0 +1,111 @@
+package io.revenueos.cro.pipeline;
+
+import io.revenueos.cro.pipeline.Exclusion.Reason;
+import io.revenueos.kernel.error.InvalidInputException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known of a tenant's deals on the morning of a day. Immutable.
+ *
+ * @param asOf facts of this day and later ones are not in it
+ * @param deals by the day on which work on them began, then by id
+ * @param listPrices what a product costs before discounts, by the product's name; may be empty
+ * @param excluded the rows that are not among the deals, by row
+ */
+public record DealHistory(
+    LocalDate asOf,
+    List<DealRecord> deals,
+    Map<String, BigDecimal> listPrices,
+    List<Exclusion> excluded) {
+  private static final Comparator<DealRecord> ORDER =
+      Comparator.comparing(DealRecord::engaged).thenComparing(DealRecord::id);
+
+  public DealHistory {
+    deals = deals.stream().sorted(ORDER).toList();
+    listPrices = Map.copyOf(listPrices);
+    excluded = List.copyOf(excluded);
+    listPrices.forEach(
+        (product, price) -> {
+          if (price.signum() <= 0) {
+            throw new InvalidInputException(
+                "invalid_list_price", product, "expected more than 0, found " + price);
+          }
+        });
+  }
+
+  /**
+   * Sorts out the rows that cannot be used; the others become deals.
+   *
+   * @param asOf the day after the last one that the rows know of
+   */
+  public static DealHistory of(
+      List<DealRow> rows, StageNames stages, LocalDate asOf, Map<String, BigDecimal> listPrices) {
+    RowCheck check = new RowCheck(rows, stages, asOf);
+    List<DealRecord> deals = new ArrayList<>();
+    List<Exclusion> excluded = new ArrayList<>();
+    for (DealRow row : rows) {
+      Optional<Exclusion> wrong = check.of(row);
+      wrong.ifPresentOrElse(excluded::add, () -> deals.add(deal(row)));
+    }
+    return new DealHistory(asOf, deals, listPrices, excluded);
+  }
+
+  private static DealRecord deal(DealRow row) {
+    Outcome outcome = row.outcome();
+    return new DealRecord(
+        row.id(),
+        row.stage(),
+        row.owner(),
+        row.product(),
+        outcome,
+        row.valueOrNull(),
+        row.engaged().orElseThrow(),
+        outcome.closed() ? row.closedOrNull() : null,
+        outcome.closed() ? null : row.closedOrNull());
+  }
+
+  /**
+   * The same with everything erased that was not known on the morning of a day: later deals, later
+   * outcomes, and the value of deals that were open.
+   */
+  public DealHistory asKnownOn(LocalDate day) {
+    if (!day.isBefore(asOf)) {
+      return this;
+    }
+    return new DealHistory(
+        day,
+        deals.stream().flatMap(deal -> deal.asKnownOn(day).stream()).toList(),
+        listPrices,
+        excluded);
+  }
+
+  public long closed() {
+    return deals.stream().filter(deal -> deal.outcome().closed()).count();
+  }
+
+  public long won() {
+    return deals.stream().filter(DealRecord::isWon).count();
+  }
+
+  public List<DealRecord> open() {
+    return deals.stream().filter(DealRecord::isOpen).toList();
+  }
+
+  public Optional<BigDecimal> listPrice(DealRecord deal) {
+    return Optional.ofNullable(listPrices.get(deal.product()));
+  }
+
+  /** How many rows are excluded, by reason. */
+  public Map<Reason, Long> excludedByReason() {
+    Map<Reason, Long> counts = new EnumMap<>(Reason.class);
+    excluded.forEach(row -> counts.merge(row.reason(), 1L, Long::sum));
+    return counts;
+  }
+}
