@@ -1,0 +1,75 @@
+package io.revenueos.cro.forecast;
+
+import java.time.LocalDate;
+
+/**
+ * What is known on the morning of a day, the origin: nothing of that day or a later one can be read
+ * from it. Days are numbered from the first day of the {@link Timeline}. Immutable.
+ */
+final class Known {
+  private final Timeline timeline;
+  private final int origin;
+  private final OpenDeals open;
+
+  Known(Timeline timeline, int origin) {
+    this.timeline = timeline;
+    this.origin = origin;
+    this.open = new OpenDeals(timeline, origin);
+  }
+
+  int origin() {
+    return origin;
+  }
+
+  LocalDate day() {
+    return timeline.day(origin);
+  }
+
+  /** The first day from which closings were recorded; the origin itself when there is none. */
+  int start() {
+    return Math.min(origin, timeline.start(origin));
+  }
+
+  boolean covers(Window window) {
+    return timeline.number(window.from()) >= start() && timeline.number(window.to()) <= origin;
+  }
+
+  /**
+   * What was won in a window that is over.
+   *
+   * @throws IllegalArgumentException when a day of it is not known yet
+   */
+  double won(Window window) {
+    return won(timeline.number(window.from()), timeline.number(window.to()));
+  }
+
+  double won(int from, int to) {
+    if (to > origin) {
+      throw new IllegalArgumentException(
+          "day %d is not known on the morning of day %d".formatted(to - 1, origin));
+    }
+    return timeline.won(from, to);
+  }
+
+  OpenDeals open() {
+    return open;
+  }
+
+  /** The open pipeline on the morning of an earlier day. */
+  OpenDeals openOn(int earlier) {
+    return earlier == origin ? open : timeline.known(Math.min(earlier, origin)).open();
+  }
+
+  Exposure exposure() {
+    return timeline.exposure(start(), origin);
+  }
+
+  int number(LocalDate day) {
+    return timeline.number(day);
+  }
+
+  /** The month inside the quarter, 0 to 2, of any day, past or future. */
+  int monthInQuarter(int day) {
+    return timeline.monthInQuarter(day);
+  }
+}

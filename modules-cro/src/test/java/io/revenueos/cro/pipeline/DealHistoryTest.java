@@ -1,0 +1,107 @@
+package io.revenueos.cro.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.revenueos.cro.pipeline.Exclusion.Reason;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DealHistoryTest {
+  private static final LocalDate AS_OF = LocalDate.of(2026, 3, 1);
+  private static final StageNames STAGES = new StageNames(Set.of("demo"));
+
+  private static DealRow row(
+      long row, String id, String stage, @Nullable String value, String engaged, String closed) {
+    return new DealRow(
+        row,
+        id,
+        stage,
+        "Ada",
+        "Plan",
+        value == null ? null : new BigDecimal(value),
+        engaged.isEmpty() ? null : LocalDate.parse(engaged),
+        closed.isEmpty() ? null : LocalDate.parse(closed));
+  }
+
+  private static DealHistory history(DealRow... rows) {
+    return DealHistory.of(List.of(rows), STAGES, AS_OF, Map.of());
+  }
+
+  @Test
+  void rowsThatCannotBeCountedAreKeptOutWithTheReason() {
+    DealHistory history =
+        history(
+            row(2, "good", "closed_won", "10", "2026-01-01", "2026-02-01"),
+            row(3, "reversed", "closed_lost", null, "2026-02-02", "2026-02-01"),
+            row(4, "negative", "demo", "-1", "2026-01-01", ""),
+            row(5, "stage", "dmeo", "1", "2026-01-01", ""),
+            row(6, "empty", "", "1", "2026-01-01", ""),
+            row(7, "future", "closed_won", "1", "2026-01-01", "2026-03-01"),
+            row(8, "undated", "closed_won", "1", "2026-01-01", ""),
+            row(9, "unvalued", "closed_won", null, "2026-01-01", "2026-02-01"),
+            row(10, "unstarted", "demo", "1", "", ""),
+            row(11, "later", "demo", "1", "2026-03-01", ""));
+    assertThat(history.deals()).extracting(DealRecord::id).containsExactly("good");
+    assertThat(history.excluded())
+        .extracting(Exclusion::row, Exclusion::reason)
+        .containsExactly(
+            tuple(3L, Reason.DATES_REVERSED),
+            tuple(4L, Reason.NEGATIVE_VALUE),
+            tuple(5L, Reason.UNKNOWN_STAGE),
+            tuple(6L, Reason.UNKNOWN_STAGE),
+            tuple(7L, Reason.CLOSED_IN_FUTURE),
+            tuple(8L, Reason.CLOSED_WITHOUT_DATE),
+            tuple(9L, Reason.WON_WITHOUT_VALUE),
+            tuple(10L, Reason.NO_START_DATE),
+            tuple(11L, Reason.STARTS_IN_FUTURE));
+    assertThat(history.excluded().get(4).detail())
+        .isEqualTo("closed_won on 2026-03-01, known is until 2026-02-28");
+    assertThat(history.excludedByReason()).containsEntry(Reason.UNKNOWN_STAGE, 2L);
+  }
+
+  @Test
+  void aRowThatStandsTwiceCountsOnceAndOneThatIsContradictedNever() {
+    DealHistory history =
+        history(
+            row(2, "a", "demo", "1", "2026-01-01", ""),
+            row(3, "b", "demo", "1", "2026-01-01", ""),
+            row(4, "a", "demo", "1", "2026-01-01", ""),
+            row(5, "b", "closed_lost", "1", "2026-01-01", "2026-01-05"));
+    assertThat(history.deals()).extracting(DealRecord::id).containsExactly("a");
+    assertThat(history.excluded()).extracting(Exclusion::row).containsExactly(3L, 4L, 5L);
+    assertThat(history.excluded()).extracting(Exclusion::reason).containsOnly(Reason.DUPLICATE_ID);
+  }
+
+  @Test
+  void aTenantsOwnStageIsKnownWhenItIsUsedOften() {
+    List<DealRow> rows =
+        new ArrayList<>(Collections.nCopies(199, row(2, "a", "angebot", "1", "2026-01-01", "")));
+    rows.add(row(3, "b", "angbeot", "1", "2026-01-01", ""));
+    StageNames stages = StageNames.usedIn(rows);
+    assertThat(stages.knows("angebot")).isTrue();
+    assertThat(stages.knows("angbeot")).isFalse();
+    assertThat(stages.knows("closed_lost")).isTrue();
+  }
+
+  @Test
+  void anEarlierMorningKnowsNothingLater() {
+    DealHistory history =
+        history(
+            row(2, "closed", "closed_won", "10", "2026-01-01", "2026-01-09"),
+            row(3, "open", "closed_won", "10", "2026-01-01", "2026-01-10"),
+            row(4, "later", "demo", "10", "2026-01-10", ""));
+    DealHistory known = history.asKnownOn(LocalDate.of(2026, 1, 10));
+    assertThat(known.deals()).extracting(DealRecord::id).containsExactly("closed", "open");
+    assertThat(known.deals().get(1).isOpen()).isTrue();
+    assertThat(known.deals().get(1).value()).isEmpty();
+    assertThat(known.won()).isEqualTo(1);
+  }
+}
