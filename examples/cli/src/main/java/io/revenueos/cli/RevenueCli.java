@@ -50,6 +50,9 @@ public final class RevenueCli {
             .addSubcommand(
                 new CommandLine(new ImportCommand()).addSubcommand(new ImportDealsCommand(host)))
             .addSubcommand(
+                new CommandLine(new BacktestCommand())
+                    .addSubcommand(new BacktestForecastCommand(host)))
+            .addSubcommand(
                 new CommandLine(new TenantsCommand())
                     .addSubcommand(new TenantsAddCommand(host))
                     .addSubcommand(new TenantsListCommand(host))

@@ -1,0 +1,171 @@
+package io.revenueos.cli;
+
+import io.revenueos.cli.deals.DealFile;
+import io.revenueos.cli.deals.DealMapping;
+import io.revenueos.cli.deals.DealRow;
+import io.revenueos.cli.deals.PriceList;
+import io.revenueos.cli.input.InputFile;
+import io.revenueos.cli.terminal.JsonLine;
+import io.revenueos.cli.terminal.Printable;
+import io.revenueos.cro.pipeline.DealHistory;
+import io.revenueos.cro.pipeline.Exclusion;
+import io.revenueos.cro.pipeline.Exclusion.Reason;
+import io.revenueos.cro.pipeline.StageNames;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a command reads deals from a CRM's export, and what it says about its rows. */
+final class DealSource {
+  private static final int MAX_MAPPING_BYTES = 1 << 20;
+  private static final int ROWS_SHOWN = 5;
+
+  @Option(
+      names = "--mapping",
+      paramLabel = "M.json",
+      description = "How the file differs; see import deals.")
+  private @Nullable String mapping;
+
+  @Option(
+      names = "--products",
+      paramLabel = "P.csv",
+      description = "List prices: columns product and price. Open deals are valued by them.")
+  private @Nullable String products;
+
+  @Option(
+      names = "--stages",
+      split = ",",
+      paramLabel = "STAGE",
+      description =
+          "The stages there are, separated by commas; rows with another are kept out. Default: the "
+              + "usual ones, and those that 1 %% of the rows use.")
+  private @Nullable List<String> stages;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      description = "What is known ends before this day. Default: the day after the file's last.")
+  private @Nullable LocalDate asOf;
+
+  /**
+   * What was read.
+   *
+   * @param refused rows that could not be read
+   */
+  record Deals(DealHistory history, String currency, List<DealRow.Refused> refused) {
+    /** Whether rows are wrong, not only of no use. */
+    boolean someWrong() {
+      return !refused.isEmpty()
+          || history.excluded().stream().anyMatch(row -> row.reason() != Reason.NO_START_DATE);
+    }
+  }
+
+  Deals read(Host host, String file) throws IOException {
+    DealMapping rules = mapping(host);
+    DealFile read;
+    try (InputFile input = InputFile.open(file, host.terminal().in())) {
+      read = DealFile.read(input.stream(), input.name(), rules);
+    }
+    read.assumptions().forEach(said -> host.terminal().message(Printable.of(said)));
+    if (read.currencies() > 1) {
+      host.terminal()
+          .message(
+              "the file has %d currencies; they are added up as they are"
+                  .formatted(read.currencies()));
+    }
+    PriceList.Matched prices = prices(host, rules).matched(read.rows());
+    prices.notes().forEach(said -> host.terminal().message("note: " + Printable.of(said)));
+    LocalDate day = asOf == null ? read.asOf(LocalDate.now(Clock.systemUTC())) : asOf;
+    DealHistory history = DealHistory.of(read.rows(), names(read), day, prices.prices());
+    return new Deals(history, read.currency(), read.refused());
+  }
+
+  private StageNames names(DealFile read) {
+    if (stages == null) {
+      return StageNames.usedIn(read.rows());
+    }
+    Set<String> given = new HashSet<>(stages);
+    return new StageNames(given);
+  }
+
+  private DealMapping mapping(Host host) throws IOException {
+    if (mapping == null) {
+      return DealMapping.DEFAULT;
+    }
+    try (InputFile input = InputFile.open(mapping, host.terminal().in())) {
+      return DealMapping.parse(input.text(MAX_MAPPING_BYTES));
+    }
+  }
+
+  private PriceList prices(Host host, DealMapping rules) throws IOException {
+    if (products == null) {
+      return PriceList.NONE;
+    }
+    try (InputFile input = InputFile.open(products, host.terminal().in())) {
+      return PriceList.read(input.stream(), rules);
+    }
+  }
+
+  /** For people: counts by reason, with the first rows of each. */
+  static void report(Host host, Deals deals) {
+    deals.refused().stream()
+        .limit(ROWS_SHOWN)
+        .forEach(
+            row ->
+                host.terminal()
+                    .message("row %d: %s".formatted(row.row(), Printable.of(row.message(), 300))));
+    if (deals.refused().size() > ROWS_SHOWN) {
+      host.terminal()
+          .message(
+              "%,d rows could not be read; --json lists them".formatted(deals.refused().size()));
+    }
+    deals
+        .history()
+        .excludedByReason()
+        .forEach((reason, count) -> host.terminal().message(line(deals.history(), reason, count)));
+  }
+
+  private static String line(DealHistory history, Reason reason, long count) {
+    List<Exclusion> first =
+        history.excluded().stream()
+            .filter(row -> row.reason() == reason)
+            .limit(ROWS_SHOWN)
+            .toList();
+    String rows =
+        first.stream()
+            .map(row -> "row %d (%s)".formatted(row.row(), Printable.of(row.detail(), 120)))
+            .collect(Collectors.joining(", "));
+    return "kept out, %s: %,d %s: %s%s"
+        .formatted(
+            reason.words(),
+            count,
+            count == 1 ? "row" : "rows",
+            rows,
+            count > first.size() ? ", ..." : "");
+  }
+
+  /** For machines: one line for each row. */
+  static void json(Host host, Deals deals) {
+    for (DealRow.Refused row : deals.refused()) {
+      host.terminal()
+          .result(
+              JsonLine.of("row", row.row())
+                  .with("kept_out", row.code())
+                  .with("detail", row.message()));
+    }
+    for (Exclusion row : deals.history().excluded()) {
+      host.terminal()
+          .result(
+              JsonLine.of("row", row.row())
+                  .with("deal_id", row.id())
+                  .with("kept_out", row.reason().code())
+                  .with("detail", row.detail()));
+    }
+  }
+}
