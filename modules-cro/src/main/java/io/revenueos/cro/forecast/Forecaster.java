@@ -1,10 +1,16 @@
 package io.revenueos.cro.forecast;
 
 import io.revenueos.cro.pipeline.DealHistory;
+import io.revenueos.cro.pipeline.Period;
 import io.revenueos.kernel.error.InvalidInputException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -98,6 +104,63 @@ public final class Forecaster {
             contest.entries().stream().map(Forecaster::standing).toList(),
             new Forecast.Basis(
                 closed, won, open.live(), open.zombies(), Math.max(0, open.oldestClosed()))));
+  }
+
+  /** What is expected of each open deal in a window, as of the history's day; the best first. */
+  public List<DealOutlook> deals(Window window) {
+    Known known = timeline.known(timeline.length());
+    int from = timeline.number(window.from());
+    DealChances chances = new DealChances(known, from, from + window.length());
+    return timeline.deals().stream()
+        .filter(deal -> deal.openOn(known.origin()))
+        .map(
+            deal ->
+                new DealOutlook(
+                    deal.deal(),
+                    ratio(chances.of(deal)),
+                    deal.deal().value().orElseGet(() -> amount(known.open().valueOf(deal))),
+                    known.open().isZombie(deal)))
+        .sorted(
+            Comparator.comparing(DealOutlook::expected)
+                .reversed()
+                .thenComparing(outlook -> outlook.deal().id()))
+        .toList();
+  }
+
+  /** What deals that are not there yet are expected to bring in a window. */
+  public BigDecimal newPipeline(Window window) {
+    return amount(Arrays.stream(chances(window).comingByDay()).sum());
+  }
+
+  private WinChances chances(Window window) {
+    Known known = timeline.known(timeline.length());
+    int from = timeline.number(window.from());
+    Hazard hazard = new Hazard(known.exposure(), Hazard.Season.MONTH_IN_QUARTER, 0);
+    return new WinChances(known, hazard, from, from + window.length());
+  }
+
+  /**
+   * The weeks of a forecast's window: the forecast, spread over the days as the hazard by age and
+   * month spreads it.
+   */
+  public List<Milestone> milestones(Forecast forecast) {
+    double[] byDay = chances(forecast.window()).expectedByDay();
+    double all = Arrays.stream(byDay).sum();
+    List<Milestone> milestones = new ArrayList<>();
+    double sum = 0;
+    for (int i = 0; i < byDay.length; i++) {
+      sum += all > 0 ? byDay[i] / all : 1.0 / byDay.length;
+      LocalDate day = forecast.window().from().plusDays(i);
+      if (day.getDayOfWeek() == DayOfWeek.SUNDAY || i == byDay.length - 1) {
+        milestones.add(new Milestone(day, amount(forecast.amount().doubleValue() * sum)));
+      }
+    }
+    return milestones;
+  }
+
+  /** What was won in a period until the history's day. */
+  public BigDecimal wonIn(Period period) {
+    return amount(timeline.won(timeline.number(period.start()), timeline.number(period.end())));
   }
 
   private static Interval interval(double amount, PastErrors.Factor factor) {

@@ -44,6 +44,6 @@ public record Line(String name, Look look, List<Point> points) {
 
   /** The same with one more point. */
   public Line with(LocalDate day, double y) {
-    return with(day.toEpochDay(), y);
+    return with((double) day.toEpochDay(), y);
   }
 }
