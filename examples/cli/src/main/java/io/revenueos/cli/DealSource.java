@@ -48,10 +48,12 @@ final class DealSource {
   private @Nullable List<String> stages;
 
   @Option(
-      names = "--as-of",
+      names = "--exported",
       paramLabel = "DATE",
-      description = "What is known ends before this day. Default: the day after the file's last.")
-  private @Nullable LocalDate asOf;
+      description =
+          "The morning of the export: deals that closed or began on it or later are wrong. Default: the "
+              + "day after the file's last.")
+  private @Nullable LocalDate exported;
 
   /**
    * What was read.
@@ -81,7 +83,7 @@ final class DealSource {
     }
     PriceList.Matched prices = prices(host, rules).matched(read.rows());
     prices.notes().forEach(said -> host.terminal().message("note: " + Printable.of(said)));
-    LocalDate day = asOf == null ? read.asOf(LocalDate.now(Clock.systemUTC())) : asOf;
+    LocalDate day = exported == null ? read.asOf(LocalDate.now(Clock.systemUTC())) : exported;
     DealHistory history = DealHistory.of(read.rows(), names(read), day, prices.prices());
     return new Deals(history, read.currency(), read.refused());
   }
@@ -125,10 +127,13 @@ final class DealSource {
           .message(
               "%,d rows could not be read; --json lists them".formatted(deals.refused().size()));
     }
-    deals
-        .history()
+    report(host, deals.history());
+  }
+
+  static void report(Host host, DealHistory history) {
+    history
         .excludedByReason()
-        .forEach((reason, count) -> host.terminal().message(line(deals.history(), reason, count)));
+        .forEach((reason, count) -> host.terminal().message(line(history, reason, count)));
   }
 
   private static String line(DealHistory history, Reason reason, long count) {

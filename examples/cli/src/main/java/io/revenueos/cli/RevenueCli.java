@@ -49,6 +49,9 @@ public final class RevenueCli {
             .addSubcommand(new VerifyIsolationCommand(host))
             .addSubcommand(
                 new CommandLine(new ImportCommand()).addSubcommand(new ImportDealsCommand(host)))
+            .addSubcommand(new ForecastCommand(host))
+            .addSubcommand(
+                new CommandLine(new DealsCommand()).addSubcommand(new DealsReviewCommand(host)))
             .addSubcommand(
                 new CommandLine(new BacktestCommand())
                     .addSubcommand(new BacktestForecastCommand(host)))

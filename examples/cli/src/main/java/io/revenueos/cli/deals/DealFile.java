@@ -1,6 +1,7 @@
 package io.revenueos.cli.deals;
 
 import io.revenueos.cro.pipeline.DealRow;
+import io.revenueos.cro.pipeline.Outcome;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
@@ -89,11 +90,18 @@ public record DealFile(
    */
   public LocalDate asOf(LocalDate today) {
     return rows.stream()
-        .flatMap(row -> Stream.of(row.engagedOrNull(), row.closedOrNull()))
-        .flatMap(Stream::ofNullable)
+        .flatMap(DealFile::facts)
         .filter(day -> !day.isAfter(today))
         .max(LocalDate::compareTo)
         .map(day -> day.plusDays(1))
         .orElse(today);
+  }
+
+  /** An open deal's close is an expectation and not a fact. */
+  private static Stream<LocalDate> facts(DealRow row) {
+    Stream<LocalDate> engaged = Stream.ofNullable(row.engagedOrNull());
+    return Outcome.ofStage(row.stage()).closed()
+        ? Stream.concat(engaged, Stream.ofNullable(row.closedOrNull()))
+        : engaged;
   }
 }

@@ -1,0 +1,164 @@
+package io.revenueos.cli;
+
+import io.revenueos.cli.chart.ChartFile;
+import io.revenueos.cro.data.Target;
+import io.revenueos.cro.data.Targets;
+import io.revenueos.cro.forecast.Forecaster;
+import io.revenueos.cro.forecast.Measure;
+import io.revenueos.cro.pipeline.DealHistory;
+import io.revenueos.cro.pipeline.Period;
+import io.revenueos.kernel.error.InvalidInputException;
+import io.revenueos.kernel.jdbc.TenantDatabase;
+import io.revenueos.kernel.tenant.TenantId;
+import io.revenueos.kernel.tenant.TenantScope;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Forecasts a period from a tenant's deals or an export. */
+@Command(
+    name = "forecast",
+    header = "Forecast what is won in a month or a quarter.",
+    description = {
+      "",
+      "From the tenant's deals in the database, or from a CRM's export. The method is the one that was "
+          + "worth most in the past; the interval comes from its own past errors. Commit, base and stretch "
+          + "are the contract's rule of thumb, shown beside it."
+    },
+    footer = {
+      "",
+      "Without enough closed deals there is no forecast; it says how many there are and",
+      "how many are needed, and ends with exit code 1."
+    })
+final class ForecastCommand implements Callable<Integer> {
+  private final Host host;
+
+  @Option(
+      names = "--tenant",
+      paramLabel = "UUID",
+      converter = TenantConverter.class,
+      description = "Whose deals; those in the database.")
+  private @Nullable TenantId tenant;
+
+  @Option(
+      names = "--file",
+      paramLabel = "FILE.csv",
+      description = "A CRM's export instead; - for standard input.")
+  private @Nullable String file;
+
+  @Option(
+      names = "--period",
+      paramLabel = "PERIOD",
+      description =
+          "A quarter such as 2026-Q1, or a month such as 2025-12. Default: the quarter at hand.")
+  private @Nullable String period;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      description =
+          "Forecast as on the morning of this day: later facts are not known. Default: all are.")
+  private @Nullable LocalDate asOf;
+
+  @Option(
+      names = "--target",
+      paramLabel = "AMOUNT",
+      description = "What is to be won in the period. Default: the tenant's, if one is set.")
+  private @Nullable BigDecimal target;
+
+  @Option(names = "--count", description = "Forecast how many deals are won, not their value.")
+  private boolean count;
+
+  @Option(names = "--chart", paramLabel = "FILE.png", description = "Draw it, too.")
+  private @Nullable Path chart;
+
+  @Mixin private DealSource source;
+  @Mixin private OutputOptions output;
+
+  ForecastCommand(Host host) {
+    this.host = host;
+  }
+
+  /** What a forecast is made from. */
+  private record Input(
+      DealHistory history,
+      String currency,
+      Map<String, BigDecimal> probabilities,
+      Optional<BigDecimal> target) {}
+
+  @Override
+  public Integer call() throws IOException {
+    if ((tenant == null) == (file == null)) {
+      throw new InvalidInputException(
+          "invalid_argument", "--tenant, --file", "expected exactly one of them");
+    }
+    Optional<ChartFile> picture = Optional.ofNullable(chart).map(ChartFile::at);
+    Optional<Period> wanted = Optional.ofNullable(period).map(Period::parse);
+    Input input = file != null ? ofFile(file) : ofTenant(wanted);
+    DealHistory history = asOf == null ? input.history() : input.history().asKnownOn(asOf);
+    LocalDate day = history.asOf();
+    Period at = wanted.orElseGet(() -> Period.quarterOf(day));
+    if (!at.end().isAfter(day)) {
+      throw new InvalidInputException(
+          "invalid_period",
+          "period",
+          "expected one that is not over on %s, found %s; --as-of sets an earlier day"
+              .formatted(day, at));
+    }
+    Forecaster forecaster = Forecaster.of(history, count ? Measure.COUNT : Measure.VALUE);
+    PeriodForecast forecast =
+        PeriodForecast.of(
+            forecaster,
+            at,
+            day,
+            input.probabilities(),
+            Optional.ofNullable(target).or(input::target));
+    ForecastReport report = new ForecastReport(host, forecast, count ? "deals" : input.currency());
+    if (output.json) {
+      report.json();
+    } else {
+      report.show();
+    }
+    if (picture.isPresent() && forecast.made().isPresent()) {
+      picture.get().write(report.charts());
+    }
+    return forecast.made().isPresent() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private Input ofFile(String name) throws IOException {
+    DealSource.Deals deals = source.read(host, name);
+    DealSource.report(host, deals);
+    return new Input(deals.history(), deals.currency(), Map.of(), Optional.empty());
+  }
+
+  private Input ofTenant(Optional<Period> wanted) {
+    if (tenant == null) {
+      throw new IllegalStateException("--tenant is given");
+    }
+    TenantScope scope = TenantScope.of(tenant);
+    LocalDate today = LocalDate.now(Clock.systemUTC()).plusDays(1);
+    try (Session session = Session.open(host)) {
+      TenantDatabase database = TenantDatabase.on(session.database().dataSource());
+      TenantDeals deals = TenantDeals.read(database, scope, today);
+      DealSource.report(host, deals.history());
+      Period at = wanted.orElseGet(() -> Period.quarterOf(asOf == null ? today : asOf));
+      Optional<BigDecimal> everybodys =
+          new Targets(database)
+              .of(scope, at).stream()
+                  .filter(one -> one.owner() == Target.Owner.GLOBAL)
+                  .map(Target::newArr)
+                  .filter(amount -> amount.signum() > 0)
+                  .findFirst();
+      return new Input(deals.history(), deals.currency(), deals.probabilities(), everybodys);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.revenueos.cli;
+
+import io.revenueos.cro.forecast.Coverage;
+import io.revenueos.cro.forecast.DealOutlook;
+import io.revenueos.cro.forecast.Forecast;
+import io.revenueos.cro.forecast.Forecaster;
+import io.revenueos.cro.forecast.Milestone;
+import io.revenueos.cro.forecast.Scenarios;
+import io.revenueos.cro.forecast.Scenarios.Closing;
+import io.revenueos.cro.forecast.Window;
+import io.revenueos.cro.pipeline.Period;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that is said about a period.
+ *
+ * @param wonSoFar what was won in it before the day of the forecast
+ * @param rest the forecast of what is left of it, or why there is none
+ * @param scenarios the contract's rule, on what is left, with what was won so far
+ * @param weighted the sum of value times chance of all live deals
+ * @param openPipeline the value of all live deals
+ */
+record PeriodForecast(
+    Period period,
+    LocalDate asOf,
+    BigDecimal wonSoFar,
+    Forecaster.Outcome rest,
+    Scenarios scenarios,
+    BigDecimal weighted,
+    BigDecimal openPipeline,
+    Optional<BigDecimal> target,
+    List<Milestone> milestones,
+    List<DealOutlook> deals) {
+
+  /**
+   * @param probabilities of deals by the CRM, by id; a deal without one has its computed chance
+   */
+  static PeriodForecast of(
+      Forecaster forecaster,
+      Period period,
+      LocalDate asOf,
+      Map<String, BigDecimal> probabilities,
+      Optional<BigDecimal> target) {
+    Window window = Window.restOf(period, asOf);
+    Forecaster.Outcome rest = forecaster.forecast(window);
+    List<DealOutlook> deals =
+        forecaster.deals(window).stream().filter(deal -> !deal.zombie()).toList();
+    boolean dated = deals.stream().anyMatch(deal -> deal.deal().expectedClose().isPresent());
+    List<Closing> closing =
+        deals.stream()
+            .filter(
+                deal -> !dated || deal.deal().expectedClose().filter(period::contains).isPresent())
+            .map(deal -> closing(deal, probabilities))
+            .toList();
+    BigDecimal won = forecaster.wonIn(period);
+    Scenarios rule = Scenarios.of(closing, forecaster.newPipeline(window));
+    return new PeriodForecast(
+        period,
+        asOf,
+        won,
+        rest,
+        new Scenarios(won.add(rule.commit()), won.add(rule.base()), won.add(rule.stretch())),
+        Scenarios.weighted(deals.stream().map(deal -> closing(deal, probabilities)).toList()),
+        deals.stream().map(DealOutlook::value).reduce(BigDecimal.ZERO, BigDecimal::add),
+        target,
+        rest.made().map(forecaster::milestones).orElse(List.of()),
+        deals);
+  }
+
+  private static Closing closing(DealOutlook deal, Map<String, BigDecimal> probabilities) {
+    return new Closing(deal.value(), probabilities.getOrDefault(deal.deal().id(), deal.chance()));
+  }
+
+  Optional<Forecast> made() {
+    return rest.made();
+  }
+
+  /** What was won and what is still expected. */
+  Optional<BigDecimal> total() {
+    return made().map(forecast -> forecast.amount().add(wonSoFar));
+  }
+
+  Optional<Coverage> coverage() {
+    return target.filter(amount -> amount.signum() > 0).map(t -> Coverage.of(openPipeline, t));
+  }
+}

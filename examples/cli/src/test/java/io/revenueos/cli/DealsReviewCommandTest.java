@@ -1,0 +1,90 @@
+package io.revenueos.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.revenueos.cro.data.DealReviews;
+import io.revenueos.kernel.jdbc.PooledDatabase;
+import io.revenueos.kernel.jdbc.TenantDatabase;
+import io.revenueos.kernel.jdbc.crm.DealDetails;
+import io.revenueos.kernel.jdbc.crm.DealId;
+import io.revenueos.kernel.jdbc.crm.DealTerms;
+import io.revenueos.kernel.jdbc.crm.Deals;
+import io.revenueos.kernel.json.JsonObject;
+import io.revenueos.kernel.money.Money;
+import io.revenueos.kernel.tenant.TenantId;
+import io.revenueos.kernel.tenant.TenantScope;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DealsReviewCommandTest {
+  @TempDir private Path folder;
+
+  private String url = "";
+  private Cli cli = Cli.on("");
+  private String tenant = "";
+  private TenantScope scope = TenantScope.of(TenantId.of(new UUID(0, 0).toString()));
+
+  @BeforeEach
+  void aTenantThatIsRegistered() {
+    url = "jdbc:h2:file:" + folder.resolve("revenue");
+    cli = Cli.on(url);
+    JsonObject added =
+        cli.run("tenants", "add", "--slug", "acme", "--name", "Acme", "--json").onlyJson();
+    tenant = added.text("tenant_id").orElseThrow();
+    scope = TenantScope.of(TenantId.of(tenant));
+  }
+
+  private DealId added(DealDetails details) {
+    try (PooledDatabase database = PooledDatabase.open(url)) {
+      return new Deals(TenantDatabase.on(database.dataSource())).add(scope, details);
+    }
+  }
+
+  @Test
+  void openDealsAreReviewedAndTheReviewsKept() {
+    DealId slipped =
+        added(
+            DealDetails.of(
+                    "Late\u001b[31m",
+                    DealTerms.in("demo")
+                        .worth(Money.of("100", "USD"))
+                        .closingOn(LocalDate.of(2020, 1, 1)))
+                .against("Globex"));
+    added(DealDetails.of("Plain", DealTerms.in("demo")));
+    Cli.Result all = cli.run("deals", "review", "--all", "--tenant", tenant, "--json");
+    assertThat(all.exitCode()).isEqualTo(ExitCode.OK);
+    List<JsonObject> reviews = all.json();
+    assertThat(reviews).hasSize(2);
+    JsonObject worst = reviews.get(0);
+    assertThat(worst.text("deal_id")).contains(slipped.toString());
+    assertThat(worst.text("version")).contains("revenue_os.deal_review.v1");
+    assertThat(worst.list("risks").orElseThrow()).hasSize(4);
+    Cli.Result one = cli.run("deals", "review", slipped.toString(), "--tenant", tenant);
+    assertThat(one.out())
+        .contains("risk: slipped: it was to close on 2020-01-01")
+        .contains("risk: competitive threat: a competitor is mentioned: Globex")
+        .contains("score of 100")
+        .doesNotContain("\u001b");
+    assertThat(one.err()).contains("fewer than 10 won deals");
+    try (PooledDatabase database = PooledDatabase.open(url)) {
+      DealReviews kept = new DealReviews(TenantDatabase.on(database.dataSource()));
+      assertThat(kept.find(scope, slipped).orElseThrow().risks()).contains("stalled: no activity");
+    }
+  }
+
+  @Test
+  void whatCannotBeDoneIsSaid() {
+    assertThat(cli.run("deals", "review", "--tenant", tenant).err())
+        .contains("DEAL_ID, --all: expected exactly one of them");
+    Cli.Result unknown = cli.run("deals", "review", "x", "--tenant", tenant);
+    assertThat(unknown.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(unknown.err()).contains("has no deal x");
+    assertThat(cli.run("deals", "review", "--all", "--tenant", tenant).err())
+        .contains("no open deals");
+  }
+}
