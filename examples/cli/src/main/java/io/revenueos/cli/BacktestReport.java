@@ -14,6 +14,7 @@ import io.revenueos.cro.forecast.Reliability;
 import io.revenueos.cro.pipeline.DealHistory;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -137,7 +138,7 @@ record BacktestReport(
 
   /** A ratio for people: {@code 6.3 %}. */
   static String percent(BigDecimal ratio) {
-    return "%.1f %%".formatted(ratio.doubleValue() * 100);
+    return String.format(Locale.ROOT, "%.1f %%", ratio.doubleValue() * 100);
   }
 
   void json() {

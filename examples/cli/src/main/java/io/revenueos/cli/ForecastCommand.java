@@ -6,7 +6,9 @@ import io.revenueos.cro.data.Targets;
 import io.revenueos.cro.forecast.Forecaster;
 import io.revenueos.cro.forecast.Measure;
 import io.revenueos.cro.pipeline.DealHistory;
+import io.revenueos.cro.pipeline.Movement;
 import io.revenueos.cro.pipeline.Period;
+import io.revenueos.cro.pipeline.Snapshot;
 import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.jdbc.TenantDatabase;
 import io.revenueos.kernel.tenant.TenantId;
@@ -16,6 +18,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -70,6 +73,12 @@ final class ForecastCommand implements Callable<Integer> {
   private @Nullable LocalDate asOf;
 
   @Option(
+      names = "--since",
+      paramLabel = "DATE",
+      description = "Say what became of deals since the morning of this day, too.")
+  private @Nullable LocalDate since;
+
+  @Option(
       names = "--target",
       paramLabel = "AMOUNT",
       description = "What is to be won in the period. Default: the tenant's, if one is set.")
@@ -122,7 +131,9 @@ final class ForecastCommand implements Callable<Integer> {
             day,
             input.probabilities(),
             Optional.ofNullable(target).or(input::target));
-    ForecastReport report = new ForecastReport(host, forecast, count ? "deals" : input.currency());
+    ForecastReport report =
+        new ForecastReport(
+            host, forecast, count ? "deals" : input.currency(), changes(history, at));
     if (output.json) {
       report.json();
     } else {
@@ -132,6 +143,12 @@ final class ForecastCommand implements Callable<Integer> {
       picture.get().write(report.charts());
     }
     return forecast.made().isPresent() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private List<Movement> changes(DealHistory history, Period at) {
+    return since == null
+        ? List.of()
+        : Movement.between(Snapshot.of(history.asKnownOn(since)), Snapshot.of(history), at);
   }
 
   private Input ofFile(String name) throws IOException {

@@ -54,7 +54,9 @@ class ForecastCommandTest {
     assertThat(forecast.text("coverage_verdict")).contains("at risk");
     assertThat(forecast.decimal("zombies").orElseThrow()).isPositive();
     assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(1200);
-    assertThat(onExport("--as-of", "2017-11-10", "--period", "2017-12").out())
+    assertThat(
+            onExport("--as-of", "2017-11-10", "--period", "2017-12", "--since", "2017-11-01").out())
+        .contains("What became of deals")
         .contains("Forecast of 2017-12, known before 2017-11-10")
         .contains("Rules of thumb (not forecasts)")
         .contains("Milestones");
