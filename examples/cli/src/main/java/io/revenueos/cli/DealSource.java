@@ -50,6 +50,7 @@ final class DealSource {
   @Option(
       names = "--exported",
       paramLabel = "DATE",
+      converter = DayConverter.class,
       description =
           "The morning of the export: deals that closed or began on it or later are wrong. Default: the "
               + "day after the file's last.")

@@ -68,6 +68,7 @@ final class ForecastCommand implements Callable<Integer> {
   @Option(
       names = "--as-of",
       paramLabel = "DATE",
+      converter = DayConverter.class,
       description =
           "Forecast as on the morning of this day: later facts are not known. Default: all are.")
   private @Nullable LocalDate asOf;
@@ -75,6 +76,7 @@ final class ForecastCommand implements Callable<Integer> {
   @Option(
       names = "--since",
       paramLabel = "DATE",
+      converter = DayConverter.class,
       description = "Say what became of deals since the morning of this day, too.")
   private @Nullable LocalDate since;
 

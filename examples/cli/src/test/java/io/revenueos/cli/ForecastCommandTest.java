@@ -94,6 +94,8 @@ class ForecastCommandTest {
         Files.writeString(
             folder.resolve("one.csv"),
             "deal_id,stage,created_at,closed_at,value\n1,won,2026-01-02,2026-01-20,100\n");
+    assertThat(cli.run("forecast", "--as-of", "2x").err())
+        .contains("expected a day such as 2026-03-01, found 2x");
     assertThat(cli.run("forecast").err()).contains("--tenant, --file: expected exactly one");
     assertThat(cli.run("forecast", "--file", file.toString(), "--period", "2025-Q4").err())
         .contains("period: expected one that is not over on 2026-01-21, found 2025-Q4");
