@@ -1,0 +1,4 @@
+@NullMarked
+package io.revenueos.statistics.boosting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.revenueos.statistics.inference;
+
+import org.jspecify.annotations.NullMarked;
