@@ -1,5 +1,6 @@
 package io.revenueos.cli.deals;
 
+import io.revenueos.cli.csv.CsvRow;
 import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.KernelEventBuilder;

@@ -1,4 +1,4 @@
-package io.revenueos.cli.deals;
+package io.revenueos.cli.csv;
 
 /** Finds out what stands between the cells of a file, from its header. */
 final class Delimiter {

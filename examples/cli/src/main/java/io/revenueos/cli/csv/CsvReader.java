@@ -1,4 +1,4 @@
-package io.revenueos.cli.deals;
+package io.revenueos.cli.csv;
 
 import io.revenueos.cli.input.Line;
 import io.revenueos.cli.input.LineReader;

@@ -1,9 +1,9 @@
-package io.revenueos.cli.deals;
+package io.revenueos.cli.csv;
 
 import java.util.List;
 
 /** One record of a CSV file. */
-sealed interface CsvRow {
+public sealed interface CsvRow {
   /** The line of the file it starts on. */
   long line();
 

@@ -1,9 +1,9 @@
-package io.revenueos.cli.deals;
+package io.revenueos.cli.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.revenueos.cli.deals.CsvRow.Broken;
-import io.revenueos.cli.deals.CsvRow.Cells;
+import io.revenueos.cli.csv.CsvRow.Broken;
+import io.revenueos.cli.csv.CsvRow.Cells;
 import io.revenueos.cli.input.LineReader;
 import io.revenueos.cli.input.LineReader.LineEnd;
 import java.io.ByteArrayInputStream;

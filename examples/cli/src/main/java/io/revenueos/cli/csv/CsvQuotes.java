@@ -1,4 +1,4 @@
-package io.revenueos.cli.deals;
+package io.revenueos.cli.csv;
 
 /**
  * Follows the quotes of a record over its lines. A quote opens only at the start of a cell, so that
