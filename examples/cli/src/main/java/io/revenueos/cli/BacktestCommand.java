@@ -14,6 +14,6 @@ final class BacktestCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to test: forecast");
+    throw new ParameterException(spec.commandLine(), "say what to test: forecast or leads");
   }
 }

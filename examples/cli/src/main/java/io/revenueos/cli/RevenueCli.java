@@ -54,7 +54,8 @@ public final class RevenueCli {
                 new CommandLine(new DealsCommand()).addSubcommand(new DealsReviewCommand(host)))
             .addSubcommand(
                 new CommandLine(new BacktestCommand())
-                    .addSubcommand(new BacktestForecastCommand(host)))
+                    .addSubcommand(new BacktestForecastCommand(host))
+                    .addSubcommand(new BacktestLeadsCommand(host)))
             .addSubcommand(
                 new CommandLine(new TenantsCommand())
                     .addSubcommand(new TenantsAddCommand(host))

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A CSV file, opened: its header is read, its records come one by one. Not thread-safe. */
 public final class CsvFile {
@@ -40,6 +41,23 @@ public final class CsvFile {
     List<String> names = ((CsvRow.Cells) header).values();
     csv.expectColumns(names.size());
     return new CsvFile(lines, csv, names);
+  }
+
+  /**
+   * A delimiter as a user writes it; a tab may be written {@code \\t}.
+   *
+   * @throws InvalidInputException when it is more than one character
+   */
+  public static Optional<Character> delimiter(@Nullable String given) {
+    if (given == null) {
+      return Optional.empty();
+    }
+    String text = given.equals("\\t") ? "\t" : given;
+    if (text.length() != 1 || text.equals("\"")) {
+      throw new InvalidInputException(
+          "invalid_argument", "--delimiter", "expected one character that is not a quote");
+    }
+    return Optional.of(text.charAt(0));
   }
 
   private static InvalidInputException invalid(String problem) {

@@ -1,0 +1,8 @@
+package io.revenueos.cli.leads;
+
+/**
+ * A row that is not counted.
+ *
+ * @param line of the file, where the header is 1
+ */
+public record RefusedRow(long line, String code, String message) {}
