@@ -1,6 +1,6 @@
 package io.revenueos.cli;
 
-import io.revenueos.cli.leads.RefusedRow;
+import io.revenueos.cli.csv.RefusedRow;
 import io.revenueos.cli.terminal.JsonLine;
 import io.revenueos.cli.terminal.Printable;
 import io.revenueos.cli.terminal.Table;

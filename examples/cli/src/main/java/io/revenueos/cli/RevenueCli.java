@@ -46,12 +46,15 @@ public final class RevenueCli {
             .addSubcommand(new ResumeCommand(host))
             .addSubcommand(new ModulesCommand(host))
             .addSubcommand(new HealthCommand(host))
+            .addSubcommand(new ExperimentCommand(host))
             .addSubcommand(new VerifyIsolationCommand(host))
             .addSubcommand(
                 new CommandLine(new ImportCommand()).addSubcommand(new ImportDealsCommand(host)))
             .addSubcommand(new ForecastCommand(host))
             .addSubcommand(
                 new CommandLine(new DealsCommand()).addSubcommand(new DealsReviewCommand(host)))
+            .addSubcommand(
+                new CommandLine(new LeadsCommand()).addSubcommand(new LeadsScoreCommand(host)))
             .addSubcommand(
                 new CommandLine(new BacktestCommand())
                     .addSubcommand(new BacktestForecastCommand(host))

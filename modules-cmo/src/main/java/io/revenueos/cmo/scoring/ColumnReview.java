@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *   <li>by name: {@link LateWords};
  *   <li>one-sided: filled for one outcome at least {@value OneSided#TIMES} times as often as for
  *       the other;
- *   <li>too good: the column alone parts the outcomes as well as all other columns together ({@link
+ *   <li>too good: the column alone parts the outcomes as well as all ordinary ones together ({@link
  *       Separation}).
  * </ol>
  *
@@ -54,7 +54,7 @@ public record ColumnReview(List<ColumnFinding> findings, List<String> kept) {
         judged.add(column.name());
       }
     }
-    for (ColumnFinding tooGood : Separation.of(history, kept).tooGood(judged)) {
+    for (ColumnFinding tooGood : Separation.of(history).tooGood(judged)) {
       findings.add(tooGood);
       kept.remove(tooGood.column());
       judged.remove(tooGood.column());

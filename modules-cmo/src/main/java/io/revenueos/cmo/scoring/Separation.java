@@ -6,13 +6,12 @@ import io.revenueos.statistics.StratifiedFolds;
 import io.revenueos.statistics.boosting.BoostedTrees;
 import io.revenueos.statistics.boosting.BoostingOptions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
  * How well columns part the leads that convert from the others, measured on leads unseen (AUC over
- * folds). A column that alone does as well as all the others together was probably filled in by
- * somebody who knew: what is known before the outcome says a little each.
+ * folds). A column that alone does as well as all the ordinary ones together was probably filled in
+ * by somebody who knew: what is known before the outcome says a little each.
  */
 final class Separation {
   /** A column below this is never too good, however little the others say. */
@@ -26,47 +25,44 @@ final class Separation {
   private record Column(String name, double auc) {}
 
   private final LeadHistory history;
-  private final List<String> columns;
 
-  private Separation(LeadHistory history, List<String> columns) {
+  private Separation(LeadHistory history) {
     this.history = history;
-    this.columns = new ArrayList<>(columns);
+  }
+
+  static Separation of(LeadHistory history) {
+    return new Separation(history);
   }
 
   /**
-   * @param columns those in question and those that are kept anyway
+   * Those that are too good to be true. Each is set against those that are weak alone, so that two
+   * that know the outcome do not cover for each other.
    */
-  static Separation of(LeadHistory history, List<String> columns) {
-    return new Separation(history, columns);
-  }
-
-  /** Those of some columns that are too good to be true, the best first. */
-  List<ColumnFinding> tooGood(List<String> judged) {
-    List<ColumnFinding> findings = new ArrayList<>();
+  List<ColumnFinding> tooGood(List<String> columns) {
     if (history.rarer() < 2 * FOLDS) {
-      return findings;
+      return List.of();
     }
-    List<Column> strong =
-        judged.stream()
-            .map(name -> new Column(name, auc(List.of(name))))
-            .filter(column -> column.auc() >= LEAST_AUC)
-            .sorted(Comparator.comparingDouble(Column::auc).reversed())
-            .toList();
-    for (Column column : strong) {
-      List<String> others = new ArrayList<>(columns);
-      others.remove(column.name());
-      double together = others.isEmpty() ? 0.5 : auc(others);
-      if (column.auc() >= together) {
-        columns.remove(column.name());
-        findings.add(
-            new ColumnFinding(column.name(), Verdict.KNOWS_THE_OUTCOME, why(column, together)));
+    List<Column> strong = new ArrayList<>();
+    List<String> weak = new ArrayList<>();
+    for (String name : columns) {
+      double auc = auc(List.of(name));
+      if (auc >= LEAST_AUC) {
+        strong.add(new Column(name, auc));
+      } else {
+        weak.add(name);
       }
     }
-    return findings;
+    double together = strong.isEmpty() || weak.isEmpty() ? 0.5 : auc(weak);
+    return strong.stream()
+        .filter(column -> column.auc() >= together)
+        .map(
+            column ->
+                new ColumnFinding(column.name(), Verdict.KNOWS_THE_OUTCOME, why(column, together)))
+        .toList();
   }
 
   private static String why(Column column, double together) {
-    return "alone it parts the outcomes (AUC %.3f) as well as all others together (%.3f)"
+    return "alone it parts the outcomes (AUC %.3f) as well as all the ordinary ones together (%.3f)"
         .formatted(column.auc(), together);
   }
 

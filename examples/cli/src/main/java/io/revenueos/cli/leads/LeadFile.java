@@ -2,6 +2,7 @@ package io.revenueos.cli.leads;
 
 import io.revenueos.cli.csv.CsvFile;
 import io.revenueos.cli.csv.CsvRow;
+import io.revenueos.cli.csv.RefusedRow;
 import io.revenueos.cmo.scoring.LeadTable;
 import io.revenueos.kernel.error.InvalidInputException;
 import java.io.IOException;

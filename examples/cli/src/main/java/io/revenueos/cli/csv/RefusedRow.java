@@ -1,4 +1,4 @@
-package io.revenueos.cli.leads;
+package io.revenueos.cli.csv;
 
 /**
  * A row that is not counted.

@@ -1,0 +1,4 @@
+@NullMarked
+package io.revenueos.cmo.experiment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.revenueos.cmo.numbers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.revenueos.cmo.scoring;
+
+import org.jspecify.annotations.NullMarked;
