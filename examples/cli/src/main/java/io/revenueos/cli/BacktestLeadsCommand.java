@@ -1,5 +1,6 @@
 package io.revenueos.cli;
 
+import io.revenueos.cli.chart.ChartFile;
 import io.revenueos.cli.input.InputFile;
 import io.revenueos.cli.leads.LeadFile;
 import io.revenueos.cli.leads.LeadOutcomes;
@@ -12,6 +13,7 @@ import io.revenueos.cmo.scoring.LeadHistory;
 import io.revenueos.statistics.ReliabilityTable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +44,7 @@ final class BacktestLeadsCommand implements Callable<Integer> {
   private int folds = 5;
 
   @Mixin private LeadFileOptions options;
+  @Mixin private ChartOption chart;
   @Mixin private OutputOptions output;
 
   BacktestLeadsCommand(Host host) {
@@ -51,6 +54,7 @@ final class BacktestLeadsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     String outcome = options.outcome();
+    Optional<ChartFile> picture = chart.file();
     try (InputFile input = InputFile.open(file, host.terminal().in())) {
       LeadFile leads = LeadFile.read(input.stream(), options.delimiter());
       LeadOutcomes outcomes = LeadOutcomes.of(leads.table(), outcome, options.positive());
@@ -59,6 +63,7 @@ final class BacktestLeadsCommand implements Callable<Integer> {
           LeadHistory.of(
               outcomes.history().table().withColumns(review.kept()), outcomes.history().outcomes());
       LeadBacktest backtest = LeadBacktest.of(usable, folds);
+      ChartOption.draw(picture, () -> LeadCharts.calibration(backtest.model().reliability()));
       if (output.json) {
         host.terminal().result(json(leads, usable, review, backtest));
       } else {

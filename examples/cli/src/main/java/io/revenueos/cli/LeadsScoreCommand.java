@@ -1,6 +1,7 @@
 package io.revenueos.cli;
 
 import io.revenueos.cli.ScoreSheet.Scored;
+import io.revenueos.cli.chart.ChartFile;
 import io.revenueos.cli.input.InputFile;
 import io.revenueos.cli.leads.LeadFile;
 import io.revenueos.cli.leads.LeadOutcomes;
@@ -14,6 +15,7 @@ import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,7 @@ final class LeadsScoreCommand implements Callable<Integer> {
   private int top = 20;
 
   @Mixin private LeadFileOptions options;
+  @Mixin private ChartOption chart;
   @Mixin private OutputOptions output;
 
   LeadsScoreCommand(Host host) {
@@ -74,11 +77,14 @@ final class LeadsScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Optional<ChartFile> picture = chart.file();
     TenantId tenant = source.tenant;
-    return tenant == null ? fromFile(String.valueOf(source.file)) : fromDatabase(tenant);
+    return tenant == null
+        ? fromFile(String.valueOf(source.file), picture)
+        : fromDatabase(tenant, picture);
   }
 
-  private int fromFile(String file) throws IOException {
+  private int fromFile(String file, Optional<ChartFile> picture) throws IOException {
     String outcome = options.outcome();
     try (InputFile input = InputFile.open(file, host.terminal().in())) {
       LeadFile leads = LeadFile.read(input.stream(), options.delimiter());
@@ -92,12 +98,13 @@ final class LeadsScoreCommand implements Callable<Integer> {
               .mapToObj(i -> new Scored(leads.lines().get(open[i]), scores.get(i)))
               .toList();
       LeadNotes.refused(host.terminal(), leads.refused());
+      ChartOption.draw(picture, () -> LeadCharts.distribution(scores));
       show(new ScoreSheet("row", scoring, scored));
       return leads.refused().isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
     }
   }
 
-  private int fromDatabase(TenantId tenant) {
+  private int fromDatabase(TenantId tenant, Optional<ChartFile> picture) throws IOException {
     TenantScope scope = TenantScope.of(tenant);
     try (Session session = Session.open(host)) {
       TenantDatabase database = TenantDatabase.on(session.database().dataSource());
@@ -115,6 +122,7 @@ final class LeadsScoreCommand implements Callable<Integer> {
           leads.setScore(scope, open.leads().get(i).id(), scores.get(i).score());
         }
       }
+      ChartOption.draw(picture, () -> LeadCharts.distribution(scores));
       show(new ScoreSheet("lead", scoring, scored));
       return ExitCode.OK;
     }

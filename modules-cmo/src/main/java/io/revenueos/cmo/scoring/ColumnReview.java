@@ -56,8 +56,10 @@ public record ColumnReview(List<ColumnFinding> findings, List<String> kept) {
     }
     for (ColumnFinding tooGood : Separation.of(history).tooGood(judged)) {
       findings.add(tooGood);
-      kept.remove(tooGood.column());
       judged.remove(tooGood.column());
+      if (tooGood.verdict().leavesOut()) {
+        kept.remove(tooGood.column());
+      }
     }
     if (kept.isEmpty()) {
       throw new InvalidInputException(

@@ -15,7 +15,13 @@ import java.util.List;
  */
 final class Separation {
   /** A column below this is never too good, however little the others say. */
-  private static final double LEAST_AUC = 0.75;
+  private static final double LEAST_AUC = 0.8;
+
+  /** From here on no honest column is expected. */
+  private static final double CERTAIN_AUC = 0.9;
+
+  /** From here on the ordinary columns say enough to be compared with. */
+  private static final double INFORMATIVE_AUC = 0.65;
 
   private static final int FOLDS = 3;
   private static final long SEED = 20_170_102;
@@ -35,8 +41,8 @@ final class Separation {
   }
 
   /**
-   * Those that are too good to be true. Each is set against those that are weak alone, so that two
-   * that know the outcome do not cover for each other.
+   * Those that are too good to be true, or may be. Each is set against those that are weak alone,
+   * so that two that know the outcome do not cover for each other.
    */
   List<ColumnFinding> tooGood(List<String> columns) {
     if (history.rarer() < 2 * FOLDS) {
@@ -55,10 +61,19 @@ final class Separation {
     double together = strong.isEmpty() || weak.isEmpty() ? 0.5 : auc(weak);
     return strong.stream()
         .filter(column -> column.auc() >= together)
-        .map(
-            column ->
-                new ColumnFinding(column.name(), Verdict.KNOWS_THE_OUTCOME, why(column, together)))
+        .map(column -> finding(column, together))
         .toList();
+  }
+
+  /** Where the ordinary columns say next to nothing, one that says more may be an honest one. */
+  private static ColumnFinding finding(Column column, double together) {
+    boolean certain = together >= INFORMATIVE_AUC || column.auc() >= CERTAIN_AUC;
+    return certain
+        ? new ColumnFinding(column.name(), Verdict.KNOWS_THE_OUTCOME, why(column, together))
+        : new ColumnFinding(
+            column.name(),
+            Verdict.DOUBTFUL,
+            why(column, together) + "; if it is known only afterwards, leave it out");
   }
 
   private static String why(Column column, double together) {

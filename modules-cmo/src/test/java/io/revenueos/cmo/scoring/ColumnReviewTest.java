@@ -66,6 +66,22 @@ class ColumnReviewTest {
         .withMessageContaining("in both");
   }
 
+  @Test
+  void whereNothingElseSaysAnythingAStrongColumnIsKeptWithADoubt() {
+    LeadHistory leads = InventedLeads.honest(900, 5);
+    List<List<String>> rows = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(5);
+    boolean[] outcomes = leads.outcomes();
+    for (boolean won : outcomes) {
+      int pages = random.nextInt(6) + (won ? 3 : 0);
+      rows.add(List.of(Integer.toString(pages), Integer.toString(random.nextInt(9))));
+    }
+    LeadTable table = LeadTable.of(List.of("pages", "noise"), rows);
+    ColumnReview review = ColumnReview.of(LeadHistory.of(table, outcomes), ColumnWishes.NONE);
+    assertThat(verdicts(review)).isEqualTo(Map.of("pages", Verdict.DOUBTFUL));
+    assertThat(review.kept()).contains("pages");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Last Activity, true",
