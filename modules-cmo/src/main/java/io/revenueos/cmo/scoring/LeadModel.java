@@ -19,6 +19,8 @@ public final class LeadModel implements LeadScorer {
   /** Changes whenever the same leads would give another model. */
   private static final String METHOD = "lead_model_v1";
 
+  private static final int LEAST_ROWS = 5;
+  private static final int MOST_ROWS = 20;
   private static final int INNER_FOLDS = 3;
   private static final long SEED = 20_170_101;
 
@@ -45,10 +47,18 @@ public final class LeadModel implements LeadScorer {
    * @throws IllegalArgumentException with less than {@value #INNER_FOLDS} leads of an outcome
    */
   static LeadModel fit(LeadHistory history) {
-    return fit(history, BoostingOptions.DEFAULT);
+    return fit(history, optionsFor(history));
   }
 
-  static LeadModel fit(LeadHistory history, BoostingOptions options) {
+  /**
+   * A hundredth of the leads behind each answer: with few leads every question would be refused.
+   */
+  private static BoostingOptions optionsFor(LeadHistory history) {
+    int minRows = Math.max(LEAST_ROWS, Math.min(MOST_ROWS, history.size() / 100));
+    return BoostingOptions.DEFAULT.withMinRows(minRows);
+  }
+
+  private static LeadModel fit(LeadHistory history, BoostingOptions options) {
     PlattScaling calibration = calibration(history, options);
     LeadEncoder encoder = LeadEncoder.fit(history);
     BoostedTrees trees =
@@ -59,7 +69,7 @@ public final class LeadModel implements LeadScorer {
 
   /** The version that a model learned from these leads has. */
   static String versionOf(LeadHistory history) {
-    return versionOf(history, BoostingOptions.DEFAULT);
+    return versionOf(history, optionsFor(history));
   }
 
   private static String versionOf(LeadHistory history, BoostingOptions options) {
