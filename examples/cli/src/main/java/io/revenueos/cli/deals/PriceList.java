@@ -1,6 +1,7 @@
 package io.revenueos.cli.deals;
 
-import io.revenueos.cli.input.LineReader;
+import io.revenueos.cli.csv.CsvFile;
+import io.revenueos.cli.csv.CsvRow;
 import io.revenueos.cro.pipeline.DealRow;
 import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.json.Text;
@@ -40,16 +41,9 @@ public record PriceList(Map<String, BigDecimal> prices) {
    * @throws InvalidInputException naming the row of what is wrong
    */
   public static PriceList read(InputStream file, DealMapping mapping) throws IOException {
-    CsvReader csv =
-        new CsvReader(new LineReader(file, CsvReader.MAX_LINE_BYTES, LineReader.LineEnd.LF_OR_CR));
-    List<String> header =
-        csv.next()
-            .filter(CsvRow.Cells.class::isInstance)
-            .map(row -> ((CsvRow.Cells) row).values())
-            .orElseThrow(() -> invalid("header", "expected column names, found none"));
-    int product = column(header, PRODUCT);
-    int price = column(header, PRICE);
-    csv.expectColumns(header.size());
+    CsvFile csv = CsvFile.open(file, Optional.empty());
+    int product = column(csv.header(), PRODUCT);
+    int price = column(csv.header(), PRICE);
     Amount amounts = new Amount(mapping.decimalSeparator());
     Map<String, BigDecimal> prices = new LinkedHashMap<>();
     for (var row = csv.next(); row.isPresent(); row = csv.next()) {
