@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record AgentRun(
     AgentRunId id,
     @Nullable WorkspaceId workspaceOrNull,
-    NewRun request,
+    RunRequest request,
     Status status,
     Result result,
     Instant createdAt) {

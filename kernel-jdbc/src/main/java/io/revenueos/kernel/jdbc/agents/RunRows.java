@@ -25,10 +25,10 @@ final class RunRows {
         row.time("created_at"));
   }
 
-  private static NewRun request(Row row) throws SQLException {
+  private static RunRequest request(Row row) throws SQLException {
     String correlation = row.textOrNull("correlation_id");
     Long action = row.numberOrNull("action_id");
-    return new NewRun(
+    return new RunRequest(
         row.text("module_id"),
         row.text("agent"),
         row.text("mode"),

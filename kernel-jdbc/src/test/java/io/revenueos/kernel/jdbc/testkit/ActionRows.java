@@ -1,5 +1,6 @@
 package io.revenueos.kernel.jdbc.testkit;
 
+import io.revenueos.kernel.jdbc.agents.AgentRunId;
 import io.revenueos.kernel.jdbc.channels.MessageId;
 import io.revenueos.kernel.jdbc.crm.RecommendationId;
 import io.revenueos.kernel.jdbc.crm.TaskId;
@@ -40,5 +41,18 @@ public record ActionRows(Rows rows, TenantId tenant, WorkspaceId workspace) {
         "insert into channel_outbox (%s, channel, recipient_email, payload, scheduled_at) values (%s, 'email', '%s', '{\"subject\": \"Hi\"}', '%s')"
             .formatted(COLUMNS, values(id, scheduledAt), recipient, scheduledAt));
     return new MessageId(id);
+  }
+
+  /** A run that goes on, with a text wherever there is one. */
+  public AgentRunId run(String module, String text, Instant createdAt) {
+    UUID id = UUID.randomUUID();
+    rows.execute(
+        """
+        insert into agent_runs
+          (tenant_id, id, workspace_id, module_id, agent, mode, status, input, correlation_id, created_at)
+        values ('%s', '%s', '%s', '%s', '%s', '%s', 'running', '{"note": "%s"}', '%s', '%s')
+        """
+            .formatted(tenant, id, workspace, module, text, text, text, text, createdAt));
+    return new AgentRunId(id);
   }
 }

@@ -2,8 +2,6 @@ package io.revenueos.kernel.jdbc.testkit;
 
 import io.revenueos.kernel.jdbc.TenantDatabase;
 import io.revenueos.kernel.jdbc.agents.AgentRunId;
-import io.revenueos.kernel.jdbc.agents.AgentRuns;
-import io.revenueos.kernel.jdbc.agents.NewRun;
 import io.revenueos.kernel.jdbc.channels.Campaign;
 import io.revenueos.kernel.jdbc.channels.CampaignDetails;
 import io.revenueos.kernel.jdbc.channels.CampaignId;
@@ -61,7 +59,6 @@ public final class Estate {
     Values values = Values.saying(estate.company.mark());
     estate.addCrm(values);
     estate.addCampaigns(values);
-    estate.addRun(values);
     estate.addSecrets(values);
     estate.addWhatActionsLeave(login.operator());
     return estate;
@@ -103,10 +100,6 @@ public final class Estate {
     ids.put(CampaignId.class, active);
   }
 
-  private void addRun(Values values) {
-    ids.put(AgentRunId.class, new AgentRuns(tables).start(north(), values.of(NewRun.class)));
-  }
-
   private void addSecrets(Values values) {
     ProviderSecrets secrets = new ProviderSecrets(tables, BOX);
     Secret secret = values.of(Secret.class);
@@ -122,9 +115,7 @@ public final class Estate {
     ids.put(TaskId.class, actions.task(company.mark(), now));
     ids.put(RecommendationId.class, actions.recommendation(company.mark(), "open", now));
     actions.recommendation(company.mark(), "in_progress", now);
-    rows.execute(
-        "update agent_runs set created_at = '%s' where tenant_id = '%s'"
-            .formatted(now, company.tenant()));
+    ids.put(AgentRunId.class, actions.run(company.mark(), company.mark(), now));
     ids.put(MessageId.class, actions.message(company.mark(), now));
   }
 }

@@ -1,7 +1,5 @@
 package io.revenueos.kernel.jdbc.testkit;
 
-import io.revenueos.kernel.jdbc.agents.NewRun;
-import io.revenueos.kernel.jdbc.agents.RunUsage;
 import io.revenueos.kernel.jdbc.channels.Campaign;
 import io.revenueos.kernel.jdbc.channels.CampaignDetails;
 import io.revenueos.kernel.jdbc.channels.DataMode;
@@ -30,7 +28,6 @@ import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.money.Money;
 import io.revenueos.kernel.store.Page;
 import io.revenueos.kernel.tenant.UserId;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -62,7 +59,6 @@ public final class Values {
     values.put(Secret.class, Secret.of(text));
     values.addCrm(text);
     values.addChannels(text);
-    values.addAgents(text);
     return values;
   }
 
@@ -105,16 +101,6 @@ public final class Values {
     put(SmsAccount.class, new SmsAccount(text, text));
     put(VoiceAccount.class, new VoiceAccount(text, text));
     put(SocialTokens.class, new SocialTokens(Secret.of(text), Secret.of(text)));
-  }
-
-  private void addAgents(String text) {
-    put(NewRun.class, NewRun.of(text, text, text, JsonObject.of("note", text)));
-    put(
-        RunUsage.class,
-        RunUsage.of(Duration.ofMillis(1500))
-            .by(text)
-            .with(text, new RunUsage.Tokens(10, 20))
-            .costing(Money.of("0.0015", "USD")));
   }
 
   private <T> void put(Class<T> type, T value) {
