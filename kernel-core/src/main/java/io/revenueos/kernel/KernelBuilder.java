@@ -23,7 +23,6 @@ import io.revenueos.kernel.internal.Observers;
 import io.revenueos.kernel.internal.PayloadLimit;
 import io.revenueos.kernel.json.Text;
 import io.revenueos.kernel.module.ExecModule;
-import io.revenueos.kernel.module.ModuleId;
 import io.revenueos.kernel.module.ModuleRegistry;
 import io.revenueos.kernel.module.PlannedModules;
 import io.revenueos.kernel.policy.Fact;
@@ -42,11 +41,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sets up a {@link Kernel}; everything is checked in {@link #build()}. Not thread-safe. */
@@ -210,7 +207,7 @@ public final class KernelBuilder {
     }
     checkRange("maxPayloadBytes", maxPayloadBytes, 2);
     Text.name("invalid_configuration", "node", node, 255);
-    ModuleRegistry plain = registry();
+    ModuleRegistry plain = PlannedModules.beside(modules);
     AgentBook book = AgentBook.of(plain);
     ModuleRegistry registry = AgentModule.withAccess(plain, book);
     PolicyEngine engine = engine(registry);
@@ -259,16 +256,6 @@ public final class KernelBuilder {
   private static String defaultNode() {
     return "%d-%08x"
         .formatted(ProcessHandle.current().pid(), ThreadLocalRandom.current().nextInt());
-  }
-
-  private ModuleRegistry registry() {
-    Set<ModuleId> taken =
-        modules.stream().map(module -> module.manifest().id()).collect(Collectors.toSet());
-    List<ExecModule> all = new ArrayList<>(modules);
-    PlannedModules.all().stream()
-        .filter(planned -> !taken.contains(planned.manifest().id()))
-        .forEach(all::add);
-    return ModuleRegistry.of(all);
   }
 
   private PolicyEngine engine(ModuleRegistry registry) {

@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.revenueos.kernel.action.ActionStatus;
-import io.revenueos.kernel.agent.Budget;
 import io.revenueos.kernel.agent.ChatException;
 import io.revenueos.kernel.agent.ChatMessage;
-import io.revenueos.kernel.agent.ChatModel;
-import io.revenueos.kernel.agent.ChatReply;
-import io.revenueos.kernel.agent.ModelPrice;
-import io.revenueos.kernel.agent.ModelPrices;
 import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.event.KernelEvent;
@@ -18,128 +13,19 @@ import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.module.KernelRequest;
 import io.revenueos.kernel.policy.DecisionOutcome;
 import io.revenueos.kernel.policy.Policy;
-import io.revenueos.kernel.store.AgentLedger.Taken;
-import io.revenueos.kernel.store.AgentLedger.Whose;
 import io.revenueos.kernel.store.AgentRunRecord;
 import io.revenueos.kernel.store.RecordedAction;
-import io.revenueos.kernel.store.StoreFixture;
 import io.revenueos.kernel.tenant.Actor;
 import io.revenueos.kernel.tenant.Role;
-import io.revenueos.kernel.tenant.Tenant;
-import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
-import io.revenueos.kernel.tenant.TenantUser;
-import io.revenueos.kernel.tenant.UserId;
 import io.revenueos.kernel.testkit.Greeter;
-import io.revenueos.kernel.testkit.SettableClock;
 import io.revenueos.kernel.testkit.StagedModel;
 import io.revenueos.kernel.testkit.TestPolicies;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Requests to agents, on every store: what runs, what it may use, what it may take. */
-public abstract class AgentContract {
-  private static final Tenant A =
-      Tenant.of(TenantId.of("aaaaaaaa-0000-4000-8000-000000000001"), "a", "A");
-  private static final UserId BOB = UserId.of("0b0b0000-0000-4000-8000-000000000002");
-  private static final UserId EVE = UserId.of("0e0e0000-0000-4000-8000-000000000003");
-  private static final TenantScope SCOPE = TenantScope.of(A.id()).as(Actor.of(BOB));
-  private static final String HELLO = "{\"greeting\":\"Good day, Ada\",\"letters\":3}";
-
-  private final SettableClock clock = SettableClock.at("2026-01-05T10:00:00Z");
-  private StoreFixture fixture;
-  private @Nullable Kernel kernel;
-
-  protected abstract StoreFixture open();
-
-  @BeforeEach
-  void openStore() {
-    fixture = open();
-  }
-
-  @AfterEach
-  void closeKernel() {
-    if (kernel != null) {
-      kernel.close();
-    }
-    fixture.close();
-  }
-
-  private Kernel kernel(Greeter greeter, @Nullable ChatModel model, JsonObject settings) {
-    KernelBuilder builder = Kernel.builder().store(fixture.store()).module(greeter).clock(clock);
-    if (model != null) {
-      builder.model(
-          model,
-          ModelPrices.none()
-              .with(
-                  new ModelPrice(
-                      "scripted-1",
-                      LocalDate.of(2025, 1, 1),
-                      new BigDecimal("10"),
-                      new BigDecimal("100"),
-                      "made up")));
-    }
-    Kernel built = builder.build();
-    kernel = built;
-    built.register(A.configured(JsonObject.of("settings", settings)));
-    built
-        .control()
-        .identity(
-            A.scope(),
-            identity -> {
-              identity.put(TenantUser.member(BOB));
-              identity.put(TenantUser.member(EVE));
-              identity.grant(BOB, new Role("sales"));
-              return identity;
-            });
-    return built;
-  }
-
-  private static KernelRequest request(String correlation) {
-    return KernelRequest.of(SCOPE, Greeter.MODULE, Greeter.MODE, correlation)
-        .with(JsonObject.of("name", "Ada"));
-  }
-
-  /** Asks, and has the action carried out. */
-  private static RecordedAction run(Kernel kernel, KernelRequest request) {
-    ProcessedEvent asked = kernel.modules().request(request);
-    kernel.runDue();
-    return kernel.modules().run(A.scope(), asked.eventId()).orElseThrow();
-  }
-
-  private AgentRunRecord record(RecordedAction action) {
-    return fixture
-        .store()
-        .inTransaction(A.scope(), transaction -> transaction.agents().ofAction(action.id()))
-        .orElseThrow();
-  }
-
-  private Taken taken() {
-    return fixture
-        .store()
-        .inTransaction(
-            A.scope(),
-            transaction -> transaction.agents().taken(new Whose("", ""), clock.instant()));
-  }
-
-  private void assertTaken(long runs, long tokens) {
-    assertThat(taken().runs()).isEqualTo(runs);
-    assertThat(taken().tokens()).isEqualTo(tokens);
-  }
-
-  private static JsonObject answer(RecordedAction action) {
-    return action.result().object("answer").orElseThrow();
-  }
-
+/** Requests to agents, on every store: what runs, and what it may use. */
+public abstract class AgentContract extends AgentScene {
   @Test
   void withoutAModelTheAgentWritesItself() {
     Greeter greeter = Greeter.with();
@@ -263,40 +149,6 @@ public abstract class AgentContract {
   }
 
   @Test
-  void limitsEndARun() {
-    Greeter greeter = Greeter.limited(JsonObject.of("turns", 2).with("tokens", 200));
-    StagedModel model = new StagedModel();
-    Kernel kernel = kernel(greeter, model, JsonObject.empty());
-    model.calls("look_up", "{\"name\":\"a\"}").calls("look_up", "{\"name\":\"b\"}");
-    RecordedAction tokens = run(kernel, request("r-1"));
-    assertThat(tokens.result().toJson()).contains("limit_reached.tokens");
-    model.stops(ChatReply.Finish.LENGTH);
-    assertThat(run(kernel, request("r-2")).result().toJson()).contains("answer_cut_off");
-    model.stops(ChatReply.Finish.REFUSED);
-    assertThat(run(kernel, request("r-3")).result().toJson()).contains("model_declined");
-    assertThat(greeter.delivered()).isEmpty();
-    assertTaken(3, 440);
-  }
-
-  @Test
-  void aModelThatIsAwayIsAskedAgainAndWhatItTookIsKept() {
-    StagedModel model =
-        new StagedModel()
-            .calls("look_up", "{\"name\":\"a\"}")
-            .fails(ChatException.Kind.RETRIABLE)
-            .says(HELLO);
-    Kernel kernel = kernel(Greeter.with(), model, JsonObject.empty());
-    RecordedAction failed = run(kernel, request("r-1"));
-    assertThat(failed.status()).isEqualTo(ActionStatus.FAILED);
-    assertThat(record(failed).status()).isEqualTo(AgentRunRecord.Status.RUNNING);
-    assertThat(taken().tokens()).isEqualTo(60_000);
-    clock.advance(Duration.ofHours(1));
-    kernel.runDue();
-    assertThat(record(failed).status()).isEqualTo(AgentRunRecord.Status.COMPLETED);
-    assertTaken(1, 220);
-  }
-
-  @Test
   void aWrongKeyIsNotTriedAgain() {
     StagedModel model = new StagedModel().fails(ChatException.Kind.AUTHENTICATION);
     RecordedAction dead = run(kernel(Greeter.with(), model, JsonObject.empty()), request("r-1"));
@@ -360,96 +212,5 @@ public abstract class AgentContract {
     ProcessedEvent asked = kernel.modules().request(request("r-1"));
     assertThat(asked.decisions().get(0).decision().reason().code()).endsWith(".block.agents_off");
     assertThat(kernel.modules().run(A.scope(), asked.eventId())).isEmpty();
-  }
-
-  @Test
-  void everyLevelOfTheBudgetsHolds() {
-    for (Budget.Level level : Budget.Level.values()) {
-      String path =
-          switch (level) {
-            case TENANT -> "agents";
-            case MODULE -> "agents.ai_greeter";
-            case AGENT -> "agents.ai_greeter.greeter";
-          };
-      Greeter greeter = Greeter.with();
-      try (StoreFixture own = open()) {
-        fixture = own;
-        Kernel one = kernel(greeter, null, JsonObject.of(path + ".daily_runs", 1));
-        run(one, request("r-1"));
-        RecordedAction refused = run(one, request("r-2"));
-        assertThat(refused.result().text("reason_code"))
-            .hasValue("budget_used_up.%s.runs".formatted(level.stored()));
-        clock.advance(Duration.ofDays(1));
-        assertThat(run(one, request("r-3")).result().text("status")).hasValue("completed");
-        one.close();
-      }
-      kernel = null;
-    }
-    fixture = open();
-  }
-
-  @Test
-  void tokensAndCostAreReservedBeforeARun() {
-    JsonObject settings =
-        JsonObject.of("agents.daily_tokens", 60_100).with("agents.daily_cost_usd", 10);
-    StagedModel model = new StagedModel().says(HELLO);
-    Kernel kernel = kernel(Greeter.with(), model, settings);
-    assertThat(run(kernel, request("r-1")).result().text("status")).hasValue("completed");
-    RecordedAction refused = run(kernel, request("r-2"));
-    assertThat(refused.result().text("reason_code")).hasValue("budget_used_up.tenant.tokens");
-    assertThat(refused.result().text("reason_text").orElseThrow())
-        .isEqualTo(
-            "the day's budget of this tenant is used up: 110 of 60100 tokens are taken, and a run"
-                + " may need 60000");
-  }
-
-  @Test
-  void whatIsCancelledGivesItsReservationBack() {
-    StagedModel model = new StagedModel().fails(ChatException.Kind.RETRIABLE);
-    Kernel kernel = kernel(Greeter.with(), model, JsonObject.empty());
-    RecordedAction failed = run(kernel, request("r-1"));
-    kernel.control().cancel(A.scope(), failed.id(), "ops", "enough");
-    assertThat(record(failed).status()).isEqualTo(AgentRunRecord.Status.CANCELLED);
-    assertTaken(1, 0);
-  }
-
-  @Test
-  void ofTwoHundredRequestsAtOnceFiftyRun() throws InterruptedException {
-    Greeter greeter = Greeter.with();
-    Kernel kernel = kernel(greeter, null, JsonObject.of("agents.daily_runs", 50));
-    List<ProcessedEvent> asked =
-        IntStream.range(0, 200).mapToObj(i -> kernel.modules().request(request("r-" + i))).toList();
-    int threads = 8;
-    CountDownLatch ready = new CountDownLatch(threads);
-    ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
-    List<Thread> workers =
-        IntStream.range(0, threads)
-            .mapToObj(
-                i ->
-                    new Thread(
-                        () -> {
-                          ready.countDown();
-                          try {
-                            ready.await();
-                            kernel.runDue();
-                          } catch (Throwable thrown) {
-                            failures.add(thrown);
-                          }
-                        }))
-            .toList();
-    workers.forEach(Thread::start);
-    for (Thread worker : workers) {
-      worker.join();
-    }
-    assertThat(failures).isEmpty();
-    List<String> statuses =
-        asked.stream()
-            .map(event -> kernel.modules().run(A.scope(), event.eventId()).orElseThrow())
-            .map(action -> action.result().text("status").orElse("none: " + action.status()))
-            .toList();
-    assertThat(statuses.stream().filter("completed"::equals)).hasSize(50);
-    assertThat(statuses.stream().filter("refused"::equals)).hasSize(150);
-    assertThat(greeter.delivered()).hasSize(50);
-    assertThat(taken().runs()).isEqualTo(50);
   }
 }
