@@ -56,6 +56,11 @@ public record ContentLimit(Part part, int most, Unit unit, String because) {
     };
   }
 
+  /** Whether a text is short enough. */
+  public boolean allows(String text) {
+    return measure(text) <= most;
+  }
+
   int measure(String text) {
     return switch (unit) {
       case CHARACTERS -> text.codePointCount(0, text.length());

@@ -1,0 +1,295 @@
+package io.revenueos.cmo.agents;
+
+import static io.revenueos.cmo.agents.Office.A;
+import static io.revenueos.cmo.agents.Office.scope;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.revenueos.cmo.CmoModule;
+import io.revenueos.cmo.data.BrandProfiles;
+import io.revenueos.cmo.data.Campaign;
+import io.revenueos.cmo.data.CampaignChannel;
+import io.revenueos.cmo.data.Campaigns;
+import io.revenueos.cmo.data.ContentAssets;
+import io.revenueos.cmo.data.DataMode;
+import io.revenueos.cmo.data.Funnels;
+import io.revenueos.cmo.data.IcpSegments;
+import io.revenueos.cmo.data.MarketingPlans;
+import io.revenueos.cmo.data.MetricsSnapshot;
+import io.revenueos.cmo.data.MetricsSnapshots;
+import io.revenueos.cmo.data.Milestone;
+import io.revenueos.cmo.data.Offers;
+import io.revenueos.cmo.data.Stored;
+import io.revenueos.cmo.data.WeeklySummaries;
+import io.revenueos.cmo.numbers.ContentExcess;
+import io.revenueos.kernel.action.ActionStatus;
+import io.revenueos.kernel.agent.Agent;
+import io.revenueos.kernel.agent.AgentTask;
+import io.revenueos.kernel.error.InvalidInputException;
+import io.revenueos.kernel.event.CorrelationId;
+import io.revenueos.kernel.json.JsonObject;
+import io.revenueos.kernel.json.JsonSchema;
+import io.revenueos.kernel.module.AgentSpec;
+import io.revenueos.kernel.store.Page;
+import io.revenueos.kernel.store.RecordedAction;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The six agents without a model: answers, rows, figures. */
+class CmoAgentsTest {
+  private static final String CAMPAIGN =
+      "{'name': 'Spring', 'goal': 'More boxes', 'channels': ['email', 'sms', 'social'], "
+          + "'budget': {'amount': 100.00, 'currency': 'EUR'}, 'success': [{'metric': 'orders', 'target': 30}]}";
+
+  private static JsonObject answer(RecordedAction action) {
+    assertThat(action.status()).as(action.result().toJson()).isEqualTo(ActionStatus.COMPLETED);
+    return action.result().object("answer").orElseThrow();
+  }
+
+  private static JsonObject withoutAuthor(JsonObject answer) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    answer.keys().stream()
+        .filter(key -> !key.equals("generated_by"))
+        .forEach(key -> members.put(key, answer.members().get(key)));
+    return JsonObject.of(members);
+  }
+
+  private static JsonSchema output(String mode) throws IOException {
+    AgentSpec spec = new CmoModule().manifest().agentFor(mode).orElseThrow();
+    String name = spec.terms().output().orElseThrow();
+    try (InputStream in = CmoModule.class.getResourceAsStream(name)) {
+      assertThat(in).as(name).isNotNull();
+      return JsonSchema.of(JsonObject.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "setup | brandIntake | {'industry': 'Games', 'segments': [{'name': 'Small Firms'}, {'name': 'Parents'}], 'offers': [{'name': 'Kit', 'pricing_model': '25 EUR'}]}",
+        "setup | brandIntake | {}",
+        "strategy | plan90Day | {'goals': [{'metric': 'leads', 'baseline': 10, 'target': 100}], 'budget': {'amount': 1000, 'currency': 'EUR'}}",
+        "funnels | funnelArchitect | {'channels': ['email', 'social'], 'targets': [{'stage': 'Decision', 'rate': 0.3}]}",
+        "campaigns | campaignDesigner | {'name': 'Spring', 'channels': ['email', 'sms'], 'budget': {'amount': 99.99, 'currency': 'EUR'}}",
+        "content | contentEngine | {'topic': 'A box', 'channels': ['email', 'sms', 'social', 'video', 'voice', 'voice_vm', 'linkedin', 'landing_page']}",
+        "optimization | optimizationAnalyst | {}"
+      })
+  void answersMeetTheirSchemaAndAreDeliveredOnce(String mode, String key, String input)
+      throws IOException {
+    try (Office one = Office.of(null);
+        Office other = Office.of(null)) {
+      RecordedAction action = one.run(mode, input);
+      JsonObject answer = answer(action);
+      assertThat(answer.text("generated_by")).hasValue("offline");
+      assertThat(output(mode).violations(withoutAuthor(answer))).isEmpty();
+      assertThat(answer(other.run(mode, input)).toJson()).isEqualTo(answer.toJson());
+      Agent agent =
+          CmoModule.on(one.database()).agents().stream()
+              .filter(each -> each.key().equals(key))
+              .findFirst()
+              .orElseThrow();
+      Map<String, Integer> before = rows(one);
+      AgentTask task =
+          new AgentTask(
+              scope(A),
+              "run-1",
+              JsonObject.parse(input.replace('\'', '"')),
+              new CorrelationId("again"),
+              Instant.parse("2026-01-07T11:00:00Z"));
+      JsonObject delivered = agent.deliver(task, answer);
+      Map<String, Integer> after = rows(one);
+      assertThat(agent.deliver(task, answer)).isEqualTo(delivered);
+      assertThat(rows(one)).isEqualTo(after);
+      if (!mode.equals("content")) {
+        assertThat(after).isEqualTo(before);
+      }
+    }
+  }
+
+  private static Map<String, Integer> rows(Office office) {
+    Map<String, Integer> rows = new LinkedHashMap<>();
+    rows.put("profiles", (int) BrandProfiles.on(office.database()).count(scope(A)));
+    rows.put("segments", (int) IcpSegments.on(office.database()).count(scope(A)));
+    rows.put("offers", (int) Offers.on(office.database()).count(scope(A)));
+    rows.put("plans", (int) MarketingPlans.on(office.database()).count(scope(A)));
+    rows.put("funnels", (int) Funnels.on(office.database()).count(scope(A)));
+    rows.put("campaigns", (int) Campaigns.on(office.database()).count(scope(A)));
+    rows.put("content", (int) ContentAssets.on(office.database()).count(scope(A)));
+    rows.put("weeks", (int) WeeklySummaries.on(office.database()).count(scope(A)));
+    return rows;
+  }
+
+  @Test
+  void setupKeepsWhatTheTenantWrote() {
+    try (Office office = Office.of(null)) {
+      JsonObject answer =
+          answer(
+              office.run("setup", "{'industry': 'Games', 'segments': [{'name': 'Small Firms'}]}"));
+      var profile = BrandProfiles.on(office.database()).find(scope(A)).orElseThrow().value();
+      assertThat(profile.industry()).isEqualTo("Games");
+      assertThat(profile.valueProposition()).isEqualTo("Toys that last");
+      assertThat(IcpSegments.on(office.database()).find(scope(A), "small_firms"))
+          .map(stored -> stored.value().priorityScore())
+          .contains(100);
+      assertThat(answer.list("open_questions").orElseThrow()).hasSize(5);
+    }
+  }
+
+  @Test
+  void aPlansDaysTargetsAndMonthsAreComputed() {
+    try (Office office = Office.of(null)) {
+      answer(
+          office.run(
+              "strategy",
+              "{'start': '2026-02-01', 'goals': [{'metric': 'leads', 'baseline': 10, 'target': 100}], "
+                  + "'budget': {'amount': 100, 'currency': 'EUR'}}"));
+      var plan =
+          MarketingPlans.on(office.database())
+              .find(scope(A), "90 days from 2026-02-01")
+              .orElseThrow()
+              .value();
+      assertThat(plan.milestones())
+          .extracting(Milestone::dueDateOrNull)
+          .containsExactly(
+              LocalDate.parse("2026-02-15"),
+              LocalDate.parse("2026-03-03"),
+              LocalDate.parse("2026-03-18"),
+              LocalDate.parse("2026-04-02"),
+              LocalDate.parse("2026-04-17"),
+              LocalDate.parse("2026-05-02"));
+      assertThat(plan.kpis().toString()).contains("\"day_30\":40.00", "\"day_60\":70.00");
+    }
+  }
+
+  @Test
+  void aCampaignIsMarkedAndItsBudgetSplitToTheCent() {
+    try (Office office = Office.of(null)) {
+      JsonObject answer = answer(office.run("campaigns", CAMPAIGN));
+      Campaign spring =
+          Campaigns.on(office.database()).find(scope(A), "Spring").orElseThrow().value();
+      assertThat(spring.isDrivenByAi()).isTrue();
+      assertThat(spring.status()).isEqualTo(Campaign.Status.DRAFT);
+      assertThat(
+              spring.channels().stream()
+                  .map(CampaignChannel::budgetOrNull)
+                  .map(budget -> budget == null ? BigDecimal.ZERO : budget.amount())
+                  .reduce(BigDecimal.ZERO, BigDecimal::add))
+          .isEqualByComparingTo("100");
+      assertThat(answer.toJson()).contains("\"budget\":33.34", "\"cost_each\":3.33");
+    }
+  }
+
+  @Test
+  void contentKeepsToTheLimitsOfItsChannels() {
+    try (Office office = Office.of(null)) {
+      String fact = "'" + "It lasts for years. ".repeat(20) + "'";
+      answer(
+          office.run(
+              "content",
+              "{'topic': 'A box', 'channels': ['linkedin', 'email', 'voice_vm'], 'facts': [%s]}"
+                  .formatted(fact)));
+      var assets = ContentAssets.on(office.database()).page(scope(A), Page.first(10));
+      assertThat(assets).hasSize(3);
+      assertThat(assets.stream().map(Stored::value))
+          .allSatisfy(
+              asset -> {
+                assertThat(asset.variants()).extracting("label").containsExactly("A", "B");
+                assertThat(asset.variants())
+                    .allSatisfy(
+                        one ->
+                            assertThat(ContentExcess.of(asset.channel(), one.subject(), one.body()))
+                                .isEmpty());
+              });
+    }
+  }
+
+  @Test
+  void healthAndVerdictsComeFromRealFiguresOnly() {
+    try (Office office = Office.of(null)) {
+      snapshot(office, "Good", 40, 100);
+      snapshot(office, "Dear", 12, 900);
+      JsonObject answer =
+          answer(
+              office.run(
+                  "optimization",
+                  "{'experiments': [{'name': 'Subject', 'variants': ["
+                      + "{'label': 'A', 'people': 1000, 'converted': 50}, "
+                      + "{'label': 'B', 'people': 1000, 'converted': 100}]}]}"));
+      assertThat(answer.text("top_performer")).hasValue("Good");
+      assertThat(answer.toJson())
+          .contains("\"code\":\"costly\"", "\"severity\":\"warning\"", "\"impact\":\"high\"")
+          .contains("\"verdict\":\"second_higher\"", "\"difference\":0.050000")
+          .doesNotContain("777");
+      assertThat(
+              WeeklySummaries.on(office.database())
+                  .find(scope(A), LocalDate.parse("2026-01-05"), DataMode.REAL))
+          .isPresent();
+    }
+  }
+
+  private static void snapshot(Office office, String name, long conversions, long cost) {
+    UUID id = Campaigns.on(office.database()).put(scope(A), Campaign.of(name)).id();
+    for (DataMode mode : DataMode.values()) {
+      MetricsSnapshots.on(office.database())
+          .put(
+              scope(A),
+              new MetricsSnapshot(
+                  id,
+                  LocalDate.parse("2026-01-06"),
+                  mode,
+                  new MetricsSnapshot.Figures(
+                      10_000, 200, mode == DataMode.REAL ? conversions : 777, 0, 0, 0),
+                  new MetricsSnapshot.Money(
+                      BigDecimal.valueOf(500), BigDecimal.valueOf(cost), "EUR"),
+                  JsonObject.empty()));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "strategy | {} | goals",
+        "campaigns | {'name': 'X', 'channels': ['fax']} | channels",
+        "content | {'topic': ' ', 'channels': ['sms']} | topic",
+        "setup | {'tenant': 'b'} | tenant"
+      })
+  void whatIsWrongInARequestIsNamed(String mode, String input, String named) {
+    try (Office office = Office.of(null)) {
+      assertThatThrownBy(() -> office.run(mode, input))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining(named);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "strategy | {'start': '2026-02-30', 'goals': [{'metric': 'leads', 'target': 1}]} | 2026-02-30",
+        "campaigns | {'name': 'X', 'channels': ['sms'], 'budget': {'amount': 1.005, 'currency': 'EUR'}} | 1.005",
+        "campaigns | {'name': 'X', 'channels': ['sms'], 'segment': 'nobody'} | nobody",
+        "content | {'topic': 'X', 'channels': ['sms'], 'campaign': 'nothing'} | nothing"
+      })
+  void whatCannotBeDoneFailsAndSaysWhy(String mode, String input, String named) {
+    try (Office office = Office.of(null)) {
+      RecordedAction action = office.run(mode, input);
+      assertThat(action.status()).isEqualTo(ActionStatus.DEAD);
+      assertThat(action.result().toJson()).contains(named);
+    }
+  }
+}

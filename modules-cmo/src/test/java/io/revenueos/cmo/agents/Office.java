@@ -1,0 +1,107 @@
+package io.revenueos.cmo.agents;
+
+import io.revenueos.cmo.CmoModule;
+import io.revenueos.cmo.CmoSchema;
+import io.revenueos.cmo.data.CmoProvisioning;
+import io.revenueos.kernel.Kernel;
+import io.revenueos.kernel.KernelBuilder;
+import io.revenueos.kernel.ProcessedEvent;
+import io.revenueos.kernel.agent.ChatModel;
+import io.revenueos.kernel.agent.ModelPrices;
+import io.revenueos.kernel.jdbc.Database;
+import io.revenueos.kernel.jdbc.JdbcKernelStore;
+import io.revenueos.kernel.jdbc.KernelSchema;
+import io.revenueos.kernel.jdbc.PooledDatabase;
+import io.revenueos.kernel.jdbc.TenantDatabase;
+import io.revenueos.kernel.jdbc.provisioning.TenantPlan;
+import io.revenueos.kernel.jdbc.provisioning.TenantProvisioning;
+import io.revenueos.kernel.jdbc.testkit.TestDatabases;
+import io.revenueos.kernel.json.JsonObject;
+import io.revenueos.kernel.module.KernelRequest;
+import io.revenueos.kernel.module.ModuleId;
+import io.revenueos.kernel.store.RecordedAction;
+import io.revenueos.kernel.tenant.Actor;
+import io.revenueos.kernel.tenant.TenantId;
+import io.revenueos.kernel.tenant.TenantScope;
+import io.revenueos.kernel.tenant.UserId;
+import io.revenueos.kernel.tenant.WorkspaceId;
+import io.revenueos.kernel.testkit.SettableClock;
+import org.jspecify.annotations.Nullable;
+
+/** A kernel on H2 with the AI CMO, two tenants, and a marketer in each. */
+record Office(PooledDatabase pool, TenantDatabase database, Kernel kernel)
+    implements AutoCloseable {
+  static final TenantId A = TenantId.of("0a000000-0000-4000-8000-00000000000a");
+  static final TenantId B = TenantId.of("fb000000-0000-4000-8000-00000000000b");
+  static final UserId MARKETER = UserId.of("0b0b0000-0000-4000-8000-000000000002");
+  static final JsonObject PLAIN =
+      JsonObject.parse(
+          """
+          {"brand_profile": {"business_name": "Acme", "industry": "Toys",
+                             "value_proposition": "Toys that last"},
+           "segments": [{"segment_code": "parents", "name": "Parents", "priority_score": 90,
+                         "pain_points": ["Toys that break"]}],
+           "offers": [{"name": "Box", "value_proposition": "A toy a month",
+                       "target_segment_codes": ["parents"]}]}
+          """);
+
+  static Office of(@Nullable ChatModel model) {
+    return of(model, PLAIN);
+  }
+
+  /**
+   * @param data of A, for the AI CMO
+   */
+  static Office of(@Nullable ChatModel model, JsonObject data) {
+    PooledDatabase pool =
+        PooledDatabase.open(TestDatabases.emptyUrl(Database.H2) + ";DB_CLOSE_DELAY=-1");
+    KernelSchema.on(pool.dataSource(), new CmoSchema()).migrate();
+    TenantProvisioning provisioning =
+        TenantProvisioning.on(pool.dataSource(), new CmoProvisioning());
+    provisioning.provision(plan(A, "a", data));
+    provisioning.provision(plan(B, "b", PLAIN));
+    TenantDatabase database = TenantDatabase.on(pool.dataSource());
+    KernelBuilder builder =
+        Kernel.builder()
+            .store(JdbcKernelStore.on(pool.dataSource()))
+            .module(CmoModule.on(database))
+            .clock(SettableClock.at("2026-01-07T10:00:00Z"));
+    if (model != null) {
+      builder.model(model, ModelPrices.none());
+    }
+    return new Office(pool, database, builder.build());
+  }
+
+  private static TenantPlan plan(TenantId id, String slug, JsonObject data) {
+    return TenantPlan.parse(
+        """
+        {"tenant_id": "%s", "slug": "%s", "name": "%s",
+         "users": [{"user_id": "%s", "roles": ["marketer"],
+                    "workspaces": [{"workspace": "default"}]}],
+         "data": {"ai_cmo": %s}}
+        """
+            .formatted(id, slug, slug, MARKETER, data.toJson()),
+        "ops");
+  }
+
+  static TenantScope scope(TenantId tenant) {
+    return TenantScope.of(tenant).in(new WorkspaceId(tenant.value())).as(Actor.of(MARKETER));
+  }
+
+  /** Asks for A, and has it carried out. */
+  RecordedAction run(String mode, String input) {
+    JsonObject json = JsonObject.parse(input.replace('\'', '"'));
+    ProcessedEvent asked =
+        kernel
+            .modules()
+            .request(KernelRequest.of(scope(A), new ModuleId("ai_cmo"), mode, mode).with(json));
+    kernel.runDue();
+    return kernel.modules().run(scope(A), asked.eventId()).orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    kernel.close();
+    pool.close();
+  }
+}
