@@ -26,6 +26,7 @@ import io.revenueos.kernel.tenant.TenantScope;
 import io.revenueos.kernel.tenant.UserId;
 import io.revenueos.kernel.tenant.WorkspaceId;
 import io.revenueos.kernel.testkit.SettableClock;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A kernel on H2 with the AI CMO, two tenants, and a marketer in each. */
@@ -90,13 +91,20 @@ record Office(PooledDatabase pool, TenantDatabase database, Kernel kernel)
 
   /** Asks for A, and has it carried out. */
   RecordedAction run(String mode, String input) {
+    return run(A, mode, input);
+  }
+
+  RecordedAction run(TenantId tenant, String mode, String input) {
     JsonObject json = JsonObject.parse(input.replace('\'', '"'));
+    String correlation = "%s-%s".formatted(mode, UUID.randomUUID());
     ProcessedEvent asked =
         kernel
             .modules()
-            .request(KernelRequest.of(scope(A), new ModuleId("ai_cmo"), mode, mode).with(json));
+            .request(
+                KernelRequest.of(scope(tenant), new ModuleId("ai_cmo"), mode, correlation)
+                    .with(json));
     kernel.runDue();
-    return kernel.modules().run(scope(A), asked.eventId()).orElseThrow();
+    return kernel.modules().run(scope(tenant), asked.eventId()).orElseThrow();
   }
 
   @Override
