@@ -1,6 +1,9 @@
 package io.revenueos.cro;
 
+import io.revenueos.cro.agents.CroAgents;
 import io.revenueos.kernel.action.ActionHandler;
+import io.revenueos.kernel.agent.Agent;
+import io.revenueos.kernel.jdbc.TenantDatabase;
 import io.revenueos.kernel.module.ExecModule;
 import io.revenueos.kernel.module.ModuleManifest;
 import io.revenueos.kernel.policy.Policy;
@@ -8,7 +11,8 @@ import java.util.List;
 
 /**
  * The AI Chief Revenue Officer. Its guards ask for no actions, and its one proposal is served by
- * the kernel's built-in handlers. Immutable; one instance may serve several kernels.
+ * the kernel's built-in handlers. Its agents need a tenant's deals: see {@link #on}. Immutable; one
+ * instance may serve several kernels.
  */
 public final class CroModule implements ExecModule {
   private final ModuleManifest manifest = ModuleManifest.resource(CroModule.class, "ai_cro.json");
@@ -18,6 +22,22 @@ public final class CroModule implements ExecModule {
           new InvoiceSendGuard(),
           new DealCloseGuard(),
           new UsageThresholdUpsell());
+
+  private final List<Agent> agents;
+
+  /** Without agents: policies alone, as the {@link java.util.ServiceLoader} finds it. */
+  public CroModule() {
+    this(List.of());
+  }
+
+  private CroModule(List<Agent> agents) {
+    this.agents = List.copyOf(agents);
+  }
+
+  /** With its four agents, which read and keep a tenant's rows in a database. */
+  public static CroModule on(TenantDatabase database) {
+    return new CroModule(CroAgents.on(database));
+  }
 
   @Override
   public ModuleManifest manifest() {
@@ -32,5 +52,10 @@ public final class CroModule implements ExecModule {
   @Override
   public List<ActionHandler> handlers() {
     return List.of();
+  }
+
+  @Override
+  public List<Agent> agents() {
+    return agents;
   }
 }

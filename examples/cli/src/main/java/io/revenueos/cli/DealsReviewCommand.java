@@ -6,6 +6,7 @@ import io.revenueos.cli.terminal.Style;
 import io.revenueos.cli.terminal.Table;
 import io.revenueos.cro.data.DealReviews;
 import io.revenueos.cro.data.StoredReview;
+import io.revenueos.cro.data.TenantDeals;
 import io.revenueos.cro.review.DealReview;
 import io.revenueos.cro.review.Pace;
 import io.revenueos.cro.review.Part;
@@ -83,7 +84,7 @@ final class DealsReviewCommand implements Callable<Integer> {
       Pace pace = Pace.of(deals.history());
       List<Reviewed> reviewed =
           wanted(deals).stream()
-              .map(deal -> new Reviewed(deal, DealSignalsOf.deal(deal, pace, today)))
+              .map(deal -> new Reviewed(deal, TenantDeals.review(deal, pace, today)))
               .sorted(
                   Comparator.comparingInt((Reviewed one) -> one.review().score())
                       .thenComparing(one -> one.deal().id().toString()))

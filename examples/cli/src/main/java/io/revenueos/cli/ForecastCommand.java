@@ -1,10 +1,11 @@
 package io.revenueos.cli;
 
 import io.revenueos.cli.chart.ChartFile;
-import io.revenueos.cro.data.Target;
 import io.revenueos.cro.data.Targets;
+import io.revenueos.cro.data.TenantDeals;
 import io.revenueos.cro.forecast.Forecaster;
 import io.revenueos.cro.forecast.Measure;
+import io.revenueos.cro.forecast.PeriodForecast;
 import io.revenueos.cro.pipeline.DealHistory;
 import io.revenueos.cro.pipeline.Movement;
 import io.revenueos.cro.pipeline.Period;
@@ -170,13 +171,7 @@ final class ForecastCommand implements Callable<Integer> {
       TenantDeals deals = TenantDeals.read(database, scope, today);
       DealSource.report(host, deals.history());
       Period at = wanted.orElseGet(() -> Period.quarterOf(asOf == null ? today : asOf));
-      Optional<BigDecimal> everybodys =
-          new Targets(database)
-              .of(scope, at).stream()
-                  .filter(one -> one.owner() == Target.Owner.GLOBAL)
-                  .map(Target::newArr)
-                  .filter(amount -> amount.signum() > 0)
-                  .findFirst();
+      Optional<BigDecimal> everybodys = new Targets(database).everybodys(scope, at);
       return new Input(deals.history(), deals.currency(), deals.probabilities(), everybodys);
     }
   }

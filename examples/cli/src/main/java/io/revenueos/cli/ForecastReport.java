@@ -12,6 +12,7 @@ import io.revenueos.cro.forecast.DealOutlook;
 import io.revenueos.cro.forecast.Forecast;
 import io.revenueos.cro.forecast.Forecaster.Outcome;
 import io.revenueos.cro.forecast.Milestone;
+import io.revenueos.cro.forecast.PeriodForecast;
 import io.revenueos.cro.forecast.Standing;
 import io.revenueos.cro.pipeline.Movement;
 import java.math.BigDecimal;

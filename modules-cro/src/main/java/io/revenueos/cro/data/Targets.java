@@ -6,10 +6,12 @@ import io.revenueos.cro.pipeline.Period;
 import io.revenueos.kernel.jdbc.Row;
 import io.revenueos.kernel.jdbc.TenantDatabase;
 import io.revenueos.kernel.tenant.TenantScope;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** {@code cro_targets}. Thread-safe. */
 public final class Targets {
@@ -74,6 +76,15 @@ public final class Targets {
                 .bind("period", period.toString())
                 .map(Row.as(Targets::target))
                 .list());
+  }
+
+  /** What everybody together is to win in a period; empty when that is not set, or 0. */
+  public Optional<BigDecimal> everybodys(TenantScope scope, Period period) {
+    return of(scope, period).stream()
+        .filter(target -> target.owner() == Target.Owner.GLOBAL)
+        .map(Target::newArr)
+        .filter(amount -> amount.signum() > 0)
+        .findFirst();
   }
 
   private static Target target(Row row) throws SQLException {

@@ -1,13 +1,6 @@
-package io.revenueos.cli;
+package io.revenueos.cro.forecast;
 
-import io.revenueos.cro.forecast.Coverage;
-import io.revenueos.cro.forecast.DealOutlook;
-import io.revenueos.cro.forecast.Forecast;
-import io.revenueos.cro.forecast.Forecaster;
-import io.revenueos.cro.forecast.Milestone;
-import io.revenueos.cro.forecast.Scenarios;
 import io.revenueos.cro.forecast.Scenarios.Closing;
-import io.revenueos.cro.forecast.Window;
 import io.revenueos.cro.pipeline.Period;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -24,7 +17,7 @@ import java.util.Optional;
  * @param weighted the sum of value times chance of all live deals
  * @param openPipeline the value of all live deals
  */
-record PeriodForecast(
+public record PeriodForecast(
     Period period,
     LocalDate asOf,
     BigDecimal wonSoFar,
@@ -36,10 +29,18 @@ record PeriodForecast(
     List<Milestone> milestones,
     List<DealOutlook> deals) {
 
+  public PeriodForecast {
+    milestones = List.copyOf(milestones);
+    deals = List.copyOf(deals);
+  }
+
   /**
+   * Forecasts what is left of a period.
+   *
+   * @param asOf the history's day, before the period's end
    * @param probabilities of deals by the CRM, by id; a deal without one has its computed chance
    */
-  static PeriodForecast of(
+  public static PeriodForecast of(
       Forecaster forecaster,
       Period period,
       LocalDate asOf,
@@ -75,16 +76,18 @@ record PeriodForecast(
     return new Closing(deal.value(), probabilities.getOrDefault(deal.deal().id(), deal.chance()));
   }
 
-  Optional<Forecast> made() {
+  /** The forecast of what is left; empty when history is too thin. */
+  public Optional<Forecast> made() {
     return rest.made();
   }
 
   /** What was won and what is still expected. */
-  Optional<BigDecimal> total() {
+  public Optional<BigDecimal> total() {
     return made().map(forecast -> forecast.amount().add(wonSoFar));
   }
 
-  Optional<Coverage> coverage() {
+  /** Empty without a target above 0. */
+  public Optional<Coverage> coverage() {
     return target.filter(amount -> amount.signum() > 0).map(t -> Coverage.of(openPipeline, t));
   }
 }

@@ -1,8 +1,14 @@
-package io.revenueos.cli;
+package io.revenueos.cro.data;
 
 import io.revenueos.cro.pipeline.DealHistory;
 import io.revenueos.cro.pipeline.DealRow;
 import io.revenueos.cro.pipeline.StageNames;
+import io.revenueos.cro.review.DealReview;
+import io.revenueos.cro.review.DealSignals;
+import io.revenueos.cro.review.DealSignals.Access;
+import io.revenueos.cro.review.DealSignals.Position;
+import io.revenueos.cro.review.Pace;
+import io.revenueos.cro.review.Rubric;
 import io.revenueos.kernel.jdbc.TenantDatabase;
 import io.revenueos.kernel.jdbc.TimeKey;
 import io.revenueos.kernel.jdbc.crm.Deal;
@@ -13,6 +19,7 @@ import io.revenueos.kernel.store.Page;
 import io.revenueos.kernel.tenant.TenantScope;
 import io.revenueos.kernel.tenant.UserId;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -29,10 +36,20 @@ import java.util.Optional;
  * @param currency of the values; the newest deal's when there are several
  * @param probabilities 0 to 1, by the deals' ids, as far as they are given
  */
-record TenantDeals(
+public record TenantDeals(
     DealHistory history, List<Deal> deals, String currency, Map<String, BigDecimal> probabilities) {
 
-  static TenantDeals read(TenantDatabase database, TenantScope scope, LocalDate asOf) {
+  public TenantDeals {
+    deals = List.copyOf(deals);
+    probabilities = Map.copyOf(probabilities);
+  }
+
+  /**
+   * All deals that the scope sees.
+   *
+   * @param asOf facts of this day and later ones are not known
+   */
+  public static TenantDeals read(TenantDatabase database, TenantScope scope, LocalDate asOf) {
     List<Deal> deals = new ArrayList<>();
     Deals table = new Deals(database);
     Page<TimeKey> page = Page.first(Page.MAX_LIMIT);
@@ -57,7 +74,7 @@ record TenantDeals(
             .findFirst()
             .orElse("USD");
     DealHistory history = DealHistory.of(rows, StageNames.usedIn(rows), asOf, Map.of());
-    return new TenantDeals(history, List.copyOf(deals), currency, Map.copyOf(probabilities));
+    return new TenantDeals(history, deals, currency, probabilities);
   }
 
   private static Optional<Money> money(Deal deal) {
@@ -74,7 +91,35 @@ record TenantDeals(
         owner == null ? "" : owner.toString(),
         "",
         money(deal).map(Money::amount).orElse(null),
-        deal.history().createdAt().atZone(ZoneOffset.UTC).toLocalDate(),
+        day(deal.history().createdAt()),
         deal.isOpen() ? terms.expectedCloseOrNull() : deal.history().closedOnOrNull());
+  }
+
+  /**
+   * Reviews a deal by what is stored of it. Whom the team talks to is not, so it counts as nobody;
+   * without a named competitor nobody else is asked.
+   *
+   * @param today the day of the review
+   */
+  public static DealReview review(Deal deal, Pace pace, LocalDate today) {
+    Instant touched = deal.history().lastActivityAtOrNull();
+    LocalDate begun = day(deal.history().createdAt());
+    String competitor = deal.details().competitorOrNull();
+    Money value = deal.details().terms().valueOrNull();
+    return Rubric.review(
+        new DealSignals(
+            today,
+            touched == null ? null : day(touched),
+            deal.details().terms().expectedCloseOrNull(),
+            pace.stagesBehind(begun, today),
+            Access.NONE,
+            competitor == null ? Position.SINGLE_VENDOR : Position.EQUAL,
+            competitor == null ? "" : competitor,
+            value == null ? null : value.amount(),
+            null));
+  }
+
+  private static LocalDate day(Instant at) {
+    return at.atZone(ZoneOffset.UTC).toLocalDate();
   }
 }
