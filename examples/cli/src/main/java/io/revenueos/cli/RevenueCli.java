@@ -1,6 +1,8 @@
 package io.revenueos.cli;
 
 import io.revenueos.cli.terminal.Terminal;
+import io.revenueos.cmo.CmoModule;
+import io.revenueos.cro.CroModule;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
@@ -13,7 +15,7 @@ public final class RevenueCli {
 
   /**
    * @param environment what {@link System#getenv()} says; {@code REVENUEOS_DB}, {@code
-   *     REVENUEOS_DEBUG} and {@code NO_COLOR} count
+   *     REVENUEOS_DEBUG} and {@code NO_COLOR} count, and the variables of {@link LanguageModel}
    * @return the exit code; never throws
    */
   public static int run(Terminal terminal, Map<String, String> environment, String... arguments) {
@@ -50,6 +52,8 @@ public final class RevenueCli {
             .addSubcommand(new VerifyIsolationCommand(host))
             .addSubcommand(
                 new CommandLine(new ImportCommand()).addSubcommand(new ImportDealsCommand(host)))
+            .addSubcommand("cro", ExecCommand.of(host, new CroModule()))
+            .addSubcommand("cmo", ExecCommand.of(host, new CmoModule()))
             .addSubcommand(new ForecastCommand(host))
             .addSubcommand(
                 new CommandLine(new DealsCommand()).addSubcommand(new DealsReviewCommand(host)))

@@ -1,5 +1,6 @@
 package io.revenueos.cli;
 
+import io.revenueos.cro.CroModule;
 import io.revenueos.kernel.Kernel;
 import io.revenueos.kernel.KernelBuilder;
 import io.revenueos.kernel.error.InvalidInputException;
@@ -9,12 +10,16 @@ import io.revenueos.kernel.jdbc.JdbcKernelStore;
 import io.revenueos.kernel.jdbc.KernelSchema;
 import io.revenueos.kernel.jdbc.PooledDatabase;
 import io.revenueos.kernel.jdbc.SchemaPart;
+import io.revenueos.kernel.jdbc.TenantDatabase;
 import io.revenueos.kernel.jdbc.provisioning.ProvisioningStep;
 import io.revenueos.kernel.jdbc.provisioning.TenantPlan;
 import io.revenueos.kernel.jdbc.provisioning.TenantProvisioning;
+import io.revenueos.kernel.module.ExecModule;
 import io.revenueos.kernel.tenant.ModuleSwitch;
 import java.util.Locale;
+import java.util.ServiceLoader;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A kernel on the database the user named, with every module on the class path and its tables. */
 record Session(PooledDatabase database, Kernel kernel) implements AutoCloseable {
@@ -32,13 +37,22 @@ record Session(PooledDatabase database, Kernel kernel) implements AutoCloseable 
       } else {
         schema.migrate();
       }
-      KernelBuilder builder =
-          Kernel.builder().store(JdbcKernelStore.on(database.dataSource())).discoverModules();
+      KernelBuilder builder = Kernel.builder().store(JdbcKernelStore.on(database.dataSource()));
+      modules(TenantDatabase.on(database.dataSource())).forEach(builder::module);
       return new Session(database, setUp.apply(builder).build());
     } catch (RuntimeException broken) {
       database.close();
       throw broken;
     }
+  }
+
+  /** Those that are found, and those that need a database for their agents. */
+  private static Stream<ExecModule> modules(TenantDatabase database) {
+    return Stream.concat(
+        ServiceLoader.load(ExecModule.class).stream()
+            .filter(found -> !found.type().equals(CroModule.class))
+            .map(ServiceLoader.Provider::get),
+        Stream.of(CroModule.on(database)));
   }
 
   static Session open(Host host) {

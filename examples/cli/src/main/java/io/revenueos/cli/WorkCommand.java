@@ -48,8 +48,9 @@ final class WorkCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     WorkerOptions options = WorkerOptions.defaults().threads(threads);
-    try (Session session =
-        Session.open(host, builder -> builder.workers(options).listener(tally))) {
+    try (LanguageModel model = LanguageModel.of(host.environment());
+        Session session =
+            Session.open(host, builder -> model.in(builder.workers(options).listener(tally)))) {
       Kernel kernel = session.kernel();
       kernel.control().pauses().forEach(pause -> say("paused: " + Pauses.sentence(pause)));
       try (Progress progress = progress(kernel);

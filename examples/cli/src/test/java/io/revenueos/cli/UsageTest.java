@@ -74,6 +74,8 @@ class UsageTest {
         "health",
         "backtest",
         "backtest forecast",
+        "cro",
+        "cmo",
         "forecast",
         "deals",
         "deals review",

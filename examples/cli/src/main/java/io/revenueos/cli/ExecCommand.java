@@ -1,0 +1,204 @@
+package io.revenueos.cli;
+
+import io.revenueos.cli.input.InputFile;
+import io.revenueos.cli.terminal.JsonLine;
+import io.revenueos.cli.terminal.Printable;
+import io.revenueos.cli.terminal.Style;
+import io.revenueos.kernel.Kernel;
+import io.revenueos.kernel.ProcessedEvent;
+import io.revenueos.kernel.action.ActionStatus;
+import io.revenueos.kernel.error.RefusedException;
+import io.revenueos.kernel.json.JsonObject;
+import io.revenueos.kernel.module.ExecModule;
+import io.revenueos.kernel.module.KernelRequest;
+import io.revenueos.kernel.module.ModuleManifest;
+import io.revenueos.kernel.store.RecordedAction;
+import io.revenueos.kernel.tenant.Actor;
+import io.revenueos.kernel.tenant.TenantId;
+import io.revenueos.kernel.tenant.TenantScope;
+import io.revenueos.kernel.tenant.UserId;
+import io.revenueos.kernel.tenant.WorkspaceId;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Asks an AI executive for one of its modes. */
+@Command(
+    description = {
+      "",
+      "The request is an event like any other: roles, budgets and policies decide about it, and the "
+          + "answer is kept. Figures are computed. They are worded by a language model if the environment "
+          + "has a key (OPENAI_API_KEY; another model: REVENUEOS_MODEL=openai/MODEL, gemini/MODEL with "
+          + "GEMINI_API_KEY, groq/MODEL with GROQ_API_KEY), else offline, always with the same words; "
+          + "REVENUEOS_MODEL=offline says so whatever keys there are. The answer's generated_by says which."
+    },
+    footer = {
+      "",
+      "Exit codes: 0 answered; 1 the run failed, or waits; 2 wrong usage or input;",
+      "3 the request was refused or blocked, or a budget is used up."
+    })
+final class ExecCommand implements Callable<Integer> {
+  private static final int MAX_INPUT_BYTES = 1 << 20;
+
+  private final Host host;
+  private final ModuleManifest module;
+
+  @Parameters(paramLabel = "MODE", description = "What to ask for.")
+  private String mode = "";
+
+  @Option(
+      names = "--tenant",
+      required = true,
+      paramLabel = "UUID",
+      converter = TenantConverter.class,
+      description = "For whom.")
+  private @Nullable TenantId tenant;
+
+  @Option(names = "--workspace", paramLabel = "UUID", description = "In which workspace.")
+  private @Nullable String workspace;
+
+  @Option(
+      names = "--user",
+      paramLabel = "UUID",
+      description = "Who asks. Default: the tenant's admin, if there is one only.")
+  private @Nullable String user;
+
+  @Option(
+      names = "--input",
+      paramLabel = "JSON|FILE",
+      description = "What the mode needs: a JSON object, or a file with one; - for standard input.")
+  private String input = "{}";
+
+  @Mixin private OutputOptions output;
+
+  private ExecCommand(Host host, ModuleManifest module) {
+    this.host = host;
+    this.module = module;
+  }
+
+  /** The command of a module. */
+  static CommandLine of(Host host, ExecModule module) {
+    ModuleManifest manifest = module.manifest();
+    CommandLine command = new CommandLine(new ExecCommand(host, manifest));
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .header("Ask the %s: %s.".formatted(manifest.name(), String.join(", ", manifest.modes())));
+    return command;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    JsonObject wanted = wanted();
+    try (LanguageModel model = LanguageModel.of(host.environment());
+        Session session = Session.open(host, model::in)) {
+      return ask(session.kernel(), wanted);
+    }
+  }
+
+  private JsonObject wanted() throws IOException {
+    if (input.strip().startsWith("{")) {
+      return JsonObject.parse(input);
+    }
+    try (InputFile file = InputFile.open(input, host.terminal().in())) {
+      return JsonObject.parse(file.text(MAX_INPUT_BYTES));
+    }
+  }
+
+  private int ask(Kernel kernel, JsonObject wanted) {
+    try {
+      TenantScope scope = scope(kernel);
+      ProcessedEvent asked =
+          kernel
+              .modules()
+              .request(
+                  KernelRequest.of(scope, module.id(), mode, "cli-" + UUID.randomUUID())
+                      .with(wanted));
+      kernel.runDue();
+      return report(asked, kernel.modules().run(scope, asked.eventId()));
+    } catch (RefusedException refused) {
+      return no(
+          JsonLine.empty(),
+          new Refusal(refused.code(), "", String.valueOf(refused.getMessage())),
+          ExitCode.REFUSED);
+    }
+  }
+
+  private TenantScope scope(Kernel kernel) {
+    if (tenant == null) {
+      throw new IllegalStateException("--tenant is required");
+    }
+    TenantScope whole = TenantScope.of(tenant);
+    UserId by = user == null ? TenantAdmins.only(kernel, tenant) : UserId.of(user);
+    TenantScope scope = whole.as(Actor.of(by));
+    return workspace == null ? scope : scope.in(WorkspaceId.parse("--workspace", workspace));
+  }
+
+  private int report(ProcessedEvent asked, Optional<RecordedAction> run) {
+    JsonLine line = JsonLine.of("event_id", asked.eventId().value());
+    if (run.isEmpty()) {
+      return blocked(line, asked);
+    }
+    RecordedAction action = run.get();
+    JsonObject result = action.result();
+    Optional<JsonObject> answer = result.object("answer");
+    if (action.status() != ActionStatus.COMPLETED || answer.isEmpty()) {
+      return unanswered(line, action);
+    }
+    if (output.json) {
+      result.members().forEach(line::with);
+      host.terminal().result(line);
+    } else {
+      new AnswerReport(host.terminal()).show(answer.get(), asked.eventId());
+    }
+    return ExitCode.OK;
+  }
+
+  /** The run was refused, has failed, or is still to come. */
+  private int unanswered(JsonLine line, RecordedAction action) {
+    JsonObject result = action.result();
+    String status = action.status().stored();
+    Refusal why =
+        new Refusal(
+            result.text("reason_code").orElse("not_completed"),
+            "",
+            result.text("reason_text").orElse("the run is " + status));
+    boolean refused = action.status() == ActionStatus.COMPLETED;
+    return no(
+        line.with("status", refused ? result.text("status").orElse(status) : status),
+        why,
+        refused ? ExitCode.REFUSED : ExitCode.FAILED);
+  }
+
+  /** Nobody runs: a policy said no, or the request still waits to be decided. */
+  private int blocked(JsonLine line, ProcessedEvent asked) {
+    JsonLine told = line.with("status", asked.status().stored());
+    if (asked.decisions().isEmpty()) {
+      String why = asked.error().orElse("it waits: paused? see: revenue health");
+      return no(told, new Refusal("not_decided", "", why), ExitCode.FAILED);
+    }
+    var reason = asked.decisions().get(0).decision().reason();
+    return no(told, new Refusal(reason.code(), "", reason.text()), ExitCode.REFUSED);
+  }
+
+  private int no(JsonLine line, Refusal why, int exitCode) {
+    if (output.json) {
+      host.terminal().result(line.with("error", why.error()));
+    }
+    host.terminal()
+        .message(
+            "%s %s: %s"
+                .formatted(
+                    host.terminal().styledMessage(Style.BAD, "error:"),
+                    why.code(),
+                    Printable.of(why.message(), 2_000)));
+    return exitCode;
+  }
+}
