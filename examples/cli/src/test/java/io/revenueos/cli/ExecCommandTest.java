@@ -113,7 +113,9 @@ class ExecCommandTest {
     Result thin = cli.run("cro", "forecast", "--tenant", TENANT, "--json");
     assertThat(thin.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(thin.onlyJson().text("status")).contains("dead");
-    assertThat(thin.err()).contains("0 closed deals are known", "a forecast needs 30");
+    assertThat(thin.onlyJson().object("error").orElseThrow().text("message").orElseThrow())
+        .startsWith("0 closed deals are known")
+        .endsWith("a forecast needs 30");
     assertThat(review("{\"deal_id\":\"" + TENANT + "\"}").err())
         .contains("there is no deal " + TENANT);
   }
