@@ -1,5 +1,6 @@
 package io.revenueos.cli;
 
+import io.revenueos.cmo.CmoModule;
 import io.revenueos.cro.CroModule;
 import io.revenueos.kernel.Kernel;
 import io.revenueos.kernel.KernelBuilder;
@@ -50,9 +51,10 @@ record Session(PooledDatabase database, Kernel kernel) implements AutoCloseable 
   private static Stream<ExecModule> modules(TenantDatabase database) {
     return Stream.concat(
         ServiceLoader.load(ExecModule.class).stream()
+            .filter(found -> !found.type().equals(CmoModule.class))
             .filter(found -> !found.type().equals(CroModule.class))
             .map(ServiceLoader.Provider::get),
-        Stream.of(CroModule.on(database)));
+        Stream.of(CmoModule.on(database), CroModule.on(database)));
   }
 
   static Session open(Host host) {

@@ -13,13 +13,11 @@ import io.revenueos.cmo.data.CampaignChannel;
 import io.revenueos.cmo.data.Campaigns;
 import io.revenueos.cmo.data.ContentAssets;
 import io.revenueos.cmo.data.DataMode;
-import io.revenueos.cmo.data.Funnels;
 import io.revenueos.cmo.data.IcpSegments;
 import io.revenueos.cmo.data.MarketingPlans;
 import io.revenueos.cmo.data.MetricsSnapshot;
 import io.revenueos.cmo.data.MetricsSnapshots;
 import io.revenueos.cmo.data.Milestone;
-import io.revenueos.cmo.data.Offers;
 import io.revenueos.cmo.data.Stored;
 import io.revenueos.cmo.data.WeeklySummaries;
 import io.revenueos.cmo.numbers.ContentExcess;
@@ -113,7 +111,7 @@ class CmoAgentsTest {
             .filter(each -> each.key().equals(key))
             .findFirst()
             .orElseThrow();
-    Map<String, Integer> before = rows(one);
+    Map<String, Integer> before = one.rows();
     AgentTask task =
         new AgentTask(
             scope(A),
@@ -122,25 +120,12 @@ class CmoAgentsTest {
             new CorrelationId("again"),
             Instant.parse("2026-01-07T11:00:00Z"));
     JsonObject delivered = agent.deliver(task, answer);
-    Map<String, Integer> after = rows(one);
+    Map<String, Integer> after = one.rows();
     assertThat(agent.deliver(task, answer)).isEqualTo(delivered);
-    assertThat(rows(one)).isEqualTo(after);
+    assertThat(one.rows()).isEqualTo(after);
     if (!mode.equals("content")) {
       assertThat(after).isEqualTo(before);
     }
-  }
-
-  private static Map<String, Integer> rows(Office office) {
-    Map<String, Integer> rows = new LinkedHashMap<>();
-    rows.put("profiles", (int) BrandProfiles.on(office.database()).count(scope(A)));
-    rows.put("segments", (int) IcpSegments.on(office.database()).count(scope(A)));
-    rows.put("offers", (int) Offers.on(office.database()).count(scope(A)));
-    rows.put("plans", (int) MarketingPlans.on(office.database()).count(scope(A)));
-    rows.put("funnels", (int) Funnels.on(office.database()).count(scope(A)));
-    rows.put("campaigns", (int) Campaigns.on(office.database()).count(scope(A)));
-    rows.put("content", (int) ContentAssets.on(office.database()).count(scope(A)));
-    rows.put("weeks", (int) WeeklySummaries.on(office.database()).count(scope(A)));
-    return rows;
   }
 
   @Test

@@ -2,7 +2,15 @@ package io.revenueos.cmo.agents;
 
 import io.revenueos.cmo.CmoModule;
 import io.revenueos.cmo.CmoSchema;
+import io.revenueos.cmo.data.BrandProfiles;
+import io.revenueos.cmo.data.Campaigns;
 import io.revenueos.cmo.data.CmoProvisioning;
+import io.revenueos.cmo.data.ContentAssets;
+import io.revenueos.cmo.data.Funnels;
+import io.revenueos.cmo.data.IcpSegments;
+import io.revenueos.cmo.data.MarketingPlans;
+import io.revenueos.cmo.data.Offers;
+import io.revenueos.cmo.data.WeeklySummaries;
 import io.revenueos.kernel.Kernel;
 import io.revenueos.kernel.KernelBuilder;
 import io.revenueos.kernel.ProcessedEvent;
@@ -26,6 +34,8 @@ import io.revenueos.kernel.tenant.TenantScope;
 import io.revenueos.kernel.tenant.UserId;
 import io.revenueos.kernel.tenant.WorkspaceId;
 import io.revenueos.kernel.testkit.SettableClock;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +115,20 @@ record Office(PooledDatabase pool, TenantDatabase database, Kernel kernel)
                     .with(json));
     kernel.runDue();
     return kernel.modules().run(scope(tenant), asked.eventId()).orElseThrow();
+  }
+
+  /** How many rows A has. */
+  Map<String, Integer> rows() {
+    Map<String, Integer> rows = new LinkedHashMap<>();
+    rows.put("profiles", (int) BrandProfiles.on(database).count(scope(A)));
+    rows.put("segments", (int) IcpSegments.on(database).count(scope(A)));
+    rows.put("offers", (int) Offers.on(database).count(scope(A)));
+    rows.put("plans", (int) MarketingPlans.on(database).count(scope(A)));
+    rows.put("funnels", (int) Funnels.on(database).count(scope(A)));
+    rows.put("campaigns", (int) Campaigns.on(database).count(scope(A)));
+    rows.put("content", (int) ContentAssets.on(database).count(scope(A)));
+    rows.put("weeks", (int) WeeklySummaries.on(database).count(scope(A)));
+    return rows;
   }
 
   @Override
