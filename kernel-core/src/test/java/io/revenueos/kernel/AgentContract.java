@@ -9,18 +9,20 @@ import io.revenueos.kernel.agent.ChatMessage;
 import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.event.KernelEvent;
+import io.revenueos.kernel.event.KernelEventBuilder;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.module.KernelRequest;
-import io.revenueos.kernel.policy.DecisionOutcome;
 import io.revenueos.kernel.policy.Policy;
 import io.revenueos.kernel.store.AgentRunRecord;
 import io.revenueos.kernel.store.RecordedAction;
 import io.revenueos.kernel.tenant.Actor;
 import io.revenueos.kernel.tenant.Role;
 import io.revenueos.kernel.tenant.TenantScope;
+import io.revenueos.kernel.tenant.UserId;
 import io.revenueos.kernel.testkit.Greeter;
 import io.revenueos.kernel.testkit.StagedModel;
 import io.revenueos.kernel.testkit.TestPolicies;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -165,23 +167,51 @@ public abstract class AgentContract extends AgentScene {
     assertThatThrownBy(() -> kernel.modules().request(byEve))
         .isInstanceOfSatisfying(
             RefusedException.class, r -> assertThat(r.code()).isEqualTo("missing_role"));
-    KernelEvent forged =
-        KernelEvent.of("agent_requested")
-            .from("ai_greeter")
-            .in(TenantScope.of(A.id()))
-            .about("account", "x")
-            .correlatedBy("forged")
-            .with("mode", Greeter.MODE)
-            .with("requested_by", EVE.toString())
-            .with("input", JsonObject.of("name", "Ada"))
-            .build();
-    ProcessedEvent event = kernel.ingest(forged);
+    KernelEvent forged = requested(EVE).build();
+    assertThatThrownBy(() -> kernel.ingest(forged))
+        .hasMessageContaining("kernel.modules().request");
+    assertThatThrownBy(() -> kernel.emit(forged)).isInstanceOf(RefusedException.class);
+    assertThatThrownBy(() -> kernel.emitAll(List.of(forged))).isInstanceOf(RefusedException.class);
     kernel.runDue();
-    RecordedAction action = kernel.modules().run(A.scope(), event.eventId()).orElseThrow();
-    assertThat(action.result().text("status")).hasValue("refused");
-    assertThat(action.result().text("reason_code")).hasValue("missing_role");
-    assertThat(record(action).status()).isEqualTo(AgentRunRecord.Status.REFUSED);
     assertThat(greeter.delivered()).isEmpty();
+  }
+
+  private static KernelEventBuilder requested(UserId by) {
+    return KernelEvent.of("agent_requested")
+        .from("ai_greeter")
+        .in(TenantScope.of(A.id()))
+        .about("account", "x")
+        .correlatedBy("forged")
+        .with("mode", Greeter.MODE)
+        .with("requested_by", by.toString())
+        .with("input", JsonObject.of("name", "Ada"));
+  }
+
+  /** Between two attempts, too. */
+  @Test
+  void whoMayNotAskAnyMoreIsRefusedWhenTheAgentIsToRun() {
+    Greeter greeter = Greeter.with();
+    StagedModel model = new StagedModel().fails(ChatException.Kind.RETRIABLE);
+    Kernel kernel = kernel(greeter, model, JsonObject.empty());
+    RecordedAction failed = run(kernel, request("r-1"));
+    assertThat(failed.status()).isEqualTo(ActionStatus.FAILED);
+    kernel.control().identity(A.scope(), identity -> identity.revoke(BOB, new Role("sales")));
+    clock.advance(Duration.ofHours(1));
+    kernel.runDue();
+    AgentRunRecord run = record(failed);
+    assertThat(run.status()).isEqualTo(AgentRunRecord.Status.REFUSED);
+    assertThat(run.errorOrNull()).contains("asks for one of the roles");
+    assertThat(model.asked()).hasSize(1);
+    assertTaken(1, 0);
+  }
+
+  @Test
+  void anotherInputIsAnotherRequest() {
+    Kernel kernel = kernel(Greeter.with(), null, JsonObject.empty());
+    run(kernel, request("r-1"));
+    JsonObject other = JsonObject.of("name", "Grace");
+    assertThat(answer(run(kernel, request("r-1").with(other))).text("greeting"))
+        .hasValue("Hello Grace");
   }
 
   @Test
@@ -190,20 +220,6 @@ public abstract class AgentContract extends AgentScene {
     assertThatThrownBy(() -> kernel.modules().request(request("r-1").with(JsonObject.of("age", 1))))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("name");
-    KernelEvent empty =
-        KernelEvent.of("agent_requested")
-            .from("ai_greeter")
-            .in(A.scope())
-            .about("account", "x")
-            .correlatedBy("empty")
-            .build();
-    assertThat(kernel.ingest(empty).decisions())
-        .singleElement()
-        .satisfies(
-            decision -> {
-              assertThat(decision.decision().outcome()).isEqualTo(DecisionOutcome.BLOCK);
-              assertThat(decision.decision().reason().code()).endsWith(".block.invalid_payload");
-            });
   }
 
   @Test

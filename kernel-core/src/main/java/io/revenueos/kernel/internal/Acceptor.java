@@ -1,5 +1,6 @@
 package io.revenueos.kernel.internal;
 
+import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.event.InvalidEventException;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.Receipt;
@@ -50,7 +51,19 @@ public final class Acceptor {
     return processor.ingest(checked(event), urgency);
   }
 
+  /** As {@link #process}, for a request that was let in: no other event may say that it is one. */
+  EventProcessor.Result request(KernelEvent request) {
+    machinery.settings().payloadLimit().check(request);
+    return processor.ingest(request, EventProcessor.Urgency.OBEY_PAUSES);
+  }
+
   private KernelEvent checked(KernelEvent event) {
+    if (event.type().name().equals(AgentAccess.EVENT)) {
+      throw new RefusedException(
+          "reserved_event_type",
+          "events of type %s come from kernel.modules().request(...) only"
+              .formatted(AgentAccess.EVENT));
+    }
     machinery.settings().payloadLimit().check(event);
     return event;
   }

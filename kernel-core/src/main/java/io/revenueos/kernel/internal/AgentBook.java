@@ -54,6 +54,11 @@ public final class AgentBook {
       return snake(spec.key());
     }
 
+    /** What is wrong with an answer; empty when it is as it must be. */
+    List<String> violations(JsonObject answer) {
+      return outputOrNull == null ? List.of() : outputOrNull.violations(answer);
+    }
+
     Optional<AnswerSpec> answer() {
       return Optional.ofNullable(outputOrNull).map(schema -> new AnswerSpec(name(), schema.json()));
     }

@@ -5,12 +5,14 @@ import io.revenueos.kernel.agent.AgentLimits;
 import io.revenueos.kernel.agent.AgentTask;
 import io.revenueos.kernel.agent.ChatModel;
 import io.revenueos.kernel.agent.ModelPrices;
+import io.revenueos.kernel.agent.Spend;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.module.ModuleRegistry;
 import io.revenueos.kernel.store.AgentRunEnd;
 import io.revenueos.kernel.store.AgentRunRecord.Status;
 import io.revenueos.kernel.store.KernelStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +49,8 @@ public record AgentDesk(
     return new ModuleRequests(store(), modules);
   }
 
-  AgentMeter meter(AgentLimits limits) {
-    return new AgentMeter(limits, prices, machinery.get().settings().clock());
+  AgentMeter meter(AgentLimits limits, Spend before) {
+    return new AgentMeter(limits, before, prices, machinery.get().settings().clock());
   }
 
   AgentProposals proposals(StepContext context) {
@@ -62,6 +64,11 @@ public record AgentDesk(
     ChatModel model = modelOrNull;
     if (model == null) {
       JsonObject answer = entry.agent().write(task, brief);
+      List<String> violations = entry.violations(answer);
+      if (!violations.isEmpty()) {
+        throw new AgentFailure(
+            "invalid_answer", "the agent's own answer is wrong: " + String.join("; ", violations));
+      }
       return new Written(answer.with(GENERATED_BY, OFFLINE), OFFLINE, null);
     }
     AgentLoop.Answer answer = new AgentLoop(entry, task, tools, meter).converse(model, brief);

@@ -5,12 +5,14 @@ import io.revenueos.kernel.agent.ChatMessage;
 import io.revenueos.kernel.agent.ChatModel;
 import io.revenueos.kernel.agent.ChatReply;
 import io.revenueos.kernel.agent.ChatRequest;
+import io.revenueos.kernel.agent.ModelSettings;
 import io.revenueos.kernel.agent.Tool;
 import io.revenueos.kernel.agent.ToolCall;
 import io.revenueos.kernel.agent.ToolSpec;
 import io.revenueos.kernel.error.InvalidInputException;
+import io.revenueos.kernel.error.UnavailableException;
 import io.revenueos.kernel.json.JsonObject;
-import io.revenueos.kernel.json.JsonSchema;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -73,14 +75,17 @@ final class AgentLoop {
   }
 
   private ChatReply ask(ChatModel model, List<ChatMessage> messages) throws InterruptedException {
+    Duration left = meter.nextTurn();
+    ModelSettings settings = entry.spec().terms().settings();
+    int mostTokens = (int) Math.min(settings.maxOutputTokens(), meter.tokensLeft());
     ChatReply reply =
         model.chat(
             new ChatRequest(
                 messages,
                 specs(),
                 entry.answer().orElse(null),
-                entry.spec().terms().settings(),
-                meter.nextTurn()));
+                new ModelSettings(settings.temperature(), mostTokens),
+                left));
     meter.count(reply);
     return switch (reply.finish()) {
       case DONE -> reply;
@@ -107,11 +112,15 @@ final class AgentLoop {
   private Reading read(String text, JsonObject brief) {
     try {
       JsonObject answer = entry.agent().settle(brief, JsonObject.parse(text.strip()));
-      JsonSchema schema = entry.outputOrNull();
-      List<String> violations = schema == null ? List.of() : schema.violations(answer);
+      List<String> violations = entry.violations(answer);
       return new Reading(violations.isEmpty() ? answer : null, violations);
+    } catch (UnavailableException away) {
+      throw away;
     } catch (InvalidInputException wrong) {
       return new Reading(null, List.of(String.valueOf(wrong.getMessage())));
+    } catch (RuntimeException strange) {
+      // An answer of a form that nobody thought of.
+      return new Reading(null, List.of("it cannot be read: " + strange));
     }
   }
 }

@@ -18,15 +18,21 @@ final class AgentMeter {
   private final Clock clock;
   private final Instant began;
   private int turns;
+  private final Spend before;
   private Spend spent = Spend.NOTHING;
 
-  AgentMeter(AgentLimits limits, ModelPrices prices, Clock clock) {
+  /**
+   * @param before what attempts before this one took: the limits are the run's
+   */
+  AgentMeter(AgentLimits limits, Spend before, ModelPrices prices, Clock clock) {
     this.limits = limits;
+    this.before = before;
     this.prices = prices;
     this.clock = clock;
     this.began = clock.instant();
   }
 
+  /** By this attempt. */
   Spend spent() {
     return spent;
   }
@@ -48,8 +54,16 @@ final class AgentMeter {
     if (left.isNegative() || left.isZero()) {
       throw exceeded("time", "no answer within %d s".formatted(limits.time().toSeconds()));
     }
+    if (tokensLeft() <= 0) {
+      throw exceeded("tokens", "all %d tokens are used up".formatted(limits.tokens()));
+    }
     turns++;
     return left;
+  }
+
+  /** How much the model may still read and write. */
+  long tokensLeft() {
+    return limits.tokens() - before.plus(spent).usage().total();
   }
 
   /**
@@ -63,13 +77,12 @@ final class AgentMeter {
             .map(Money::amount)
             .orElse(BigDecimal.ZERO);
     spent = spent.plus(new Spend(reply.usage(), cost));
-    if (spent.usage().total() > limits.tokens()) {
-      throw exceeded(
-          "tokens", "%d tokens, of %d".formatted(spent.usage().total(), limits.tokens()));
+    Spend all = before.plus(spent);
+    if (all.usage().total() > limits.tokens()) {
+      throw exceeded("tokens", "%d tokens, of %d".formatted(all.usage().total(), limits.tokens()));
     }
-    if (spent.cost().compareTo(limits.cost().amount()) > 0) {
-      throw exceeded(
-          "cost", "%s USD, of %s".formatted(spent.cost().toPlainString(), limits.cost()));
+    if (all.cost().compareTo(limits.cost().amount()) > 0) {
+      throw exceeded("cost", "%s USD, of %s".formatted(all.cost().toPlainString(), limits.cost()));
     }
   }
 

@@ -42,7 +42,7 @@ final class AgentPrompt {
   /** What to say to an answer that is not as it must be. */
   static ChatMessage repair(List<String> violations) {
     return new ChatMessage.Question(
-        "That answer cannot be used:\n- %s\nGive the whole answer again, as one JSON object."
-            .formatted(String.join("\n- ", violations)));
+        "That answer cannot be used:\n%s\nGive the whole answer again, as one JSON object."
+            .formatted(data(JsonObject.of("violations", violations))));
   }
 }

@@ -10,11 +10,7 @@ import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.store.RecordedAction;
 import io.revenueos.kernel.store.RecordedDecision;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -79,14 +75,7 @@ final class AgentProposals {
   }
 
   private String key(String tool, JsonObject arguments) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest((tool + "\n" + arguments.toJson()).getBytes(StandardCharsets.UTF_8));
-      return context.idempotencyKey() + "/proposal:" + HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new LinkageError("SHA-256", impossible);
-    }
+    return context.idempotencyKey() + "/proposal:" + Digest.of(tool, arguments.toJson());
   }
 
   private static JsonObject verdict(EventProcessor.Result result) {

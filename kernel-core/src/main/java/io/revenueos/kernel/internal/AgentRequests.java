@@ -7,7 +7,6 @@ import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.KernelEventBuilder;
-import io.revenueos.kernel.internal.EventProcessor.Urgency;
 import io.revenueos.kernel.json.JsonSchema;
 import io.revenueos.kernel.module.AgentSpec;
 import io.revenueos.kernel.module.KernelRequest;
@@ -54,7 +53,7 @@ public final class AgentRequests {
     if (!violations.isEmpty()) {
       throw new InvalidInputException("invalid_request", "input", String.join("; ", violations));
     }
-    return acceptor.process(event(request), Urgency.OBEY_PAUSES);
+    return acceptor.request(event(request));
   }
 
   private static KernelEvent event(KernelRequest request) {
@@ -75,8 +74,15 @@ public final class AgentRequests {
             .with(AgentOrder.INPUT, request.input());
     String key =
         request.keyOrNull() == null
-            ? "agent_requested/%s/%s/%s/%s"
-                .formatted(request.module(), request.mode(), about, request.correlation().value())
+            ? "agent_requested/%s/%s/%s"
+                .formatted(
+                    request.module(),
+                    request.mode(),
+                    Digest.of(
+                        about.toString(),
+                        request.correlation().value(),
+                        by,
+                        request.input().toJson()))
             : request.keyOrNull().value();
     return event.idempotencyKey(key).build();
   }

@@ -116,7 +116,7 @@ public final class AgentSteps implements StepHandler {
     } else if (beginning instanceof Beginning.Done done) {
       return delivered(run, done.run().id(), done.run().output(), List.of());
     } else if (beginning instanceof Beginning.Begun begun) {
-      return answered(run, begun.run());
+      return answered(run, begun);
     }
     throw new IllegalStateException("a run begins, or not: " + beginning);
   }
@@ -146,28 +146,39 @@ public final class AgentSteps implements StepHandler {
     }
   }
 
-  private Outcome answered(Run run, UUID id) throws InterruptedException {
-    AgentMeter meter = desk.meter(run.entry().spec().terms().limits());
+  private Outcome answered(Run run, Beginning.Begun begun) throws InterruptedException {
+    AgentMeter meter = desk.meter(run.entry().spec().terms().limits(), begun.spent());
     AgentProposals proposals = desk.proposals(run.context());
+    AgentDesk.Written written = written(run, begun.run(), meter, proposals);
+    if (!end(run, begun.run(), written.end(meter.took()), meter.spent())) {
+      throw new DoNotRetryException(
+          "run_over", "run %s was ended while it went on".formatted(begun.run()));
+    }
+    return delivered(run, begun.run(), written.output(), proposals.events());
+  }
+
+  /** What is thrown here was paid for, too. */
+  private AgentDesk.Written written(Run run, UUID id, AgentMeter meter, AgentProposals proposals)
+      throws InterruptedException {
     try {
       JsonObject brief = run.entry().agent().brief(run.task());
-      AgentDesk.Written written =
-          desk.write(run.entry(), run.task(), brief, new AgentTools(run.entry(), proposals), meter);
-      JsonObject output = written.output();
-      end(run, id, written.end(meter.took()), meter.spent());
-      return delivered(run, id, output, proposals.events());
-    } catch (InterruptedException | UnavailableException again) {
-      spend(run, id, meter.spent());
-      throw again;
-    } catch (ChatException failed) {
-      if (failed.kind() == ChatException.Kind.RETRIABLE) {
+      return desk.write(
+          run.entry(), run.task(), brief, new AgentTools(run.entry(), proposals), meter);
+    } catch (KernelException failed) {
+      if (mayHelpToRetry(failed)) {
         spend(run, id, meter.spent());
         throw failed;
       }
       throw failed(run, id, meter, failed);
-    } catch (KernelException failed) {
-      throw failed(run, id, meter, failed);
+    } catch (InterruptedException | RuntimeException thrown) {
+      spend(run, id, meter.spent());
+      throw thrown;
     }
+  }
+
+  private static boolean mayHelpToRetry(KernelException failed) {
+    return failed instanceof UnavailableException
+        || (failed instanceof ChatException chat && chat.kind() == ChatException.Kind.RETRIABLE);
   }
 
   private DoNotRetryException failed(Run run, UUID id, AgentMeter meter, KernelException failed) {
@@ -189,8 +200,8 @@ public final class AgentSteps implements StepHandler {
         });
   }
 
-  private void end(Run run, UUID id, AgentRunEnd end, Spend last) {
-    ledger(run, agents -> agents.end(id, end, last, run.context().now()));
+  private boolean end(Run run, UUID id, AgentRunEnd end, Spend last) {
+    return ledger(run, agents -> agents.end(id, end, last, run.context().now()));
   }
 
   private Outcome delivered(Run run, UUID id, JsonObject output, List<Long> proposals) {

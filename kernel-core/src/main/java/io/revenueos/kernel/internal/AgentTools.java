@@ -81,6 +81,6 @@ final class AgentTools {
   }
 
   private static String error(String message) {
-    return JsonObject.of("error", Text.sanitized(message, 2_000)).toJson();
+    return AgentPrompt.data(JsonObject.of("error", Text.sanitized(message, 2_000)));
   }
 }

@@ -21,8 +21,12 @@ public interface AgentLedger {
 
   /** What came of the wish to begin. */
   sealed interface Beginning {
-    /** It may run; what it may take at most is reserved. Also when it was begun before. */
-    record Begun(UUID run) implements Beginning {}
+    /**
+     * It may run; what it may take at most is reserved. Also when it was begun before.
+     *
+     * @param spent what attempts before took
+     */
+    record Begun(UUID run, Spend spent) implements Beginning {}
 
     /** It may not, and this is recorded as a run that was refused. */
     record TurnedAway(UUID run, Reason reason) implements Beginning {}
@@ -40,17 +44,24 @@ public interface AgentLedger {
    */
   Beginning begin(NewAgentRun run, List<Budget> budgets, Instant now);
 
-  /** Records that an action's agent may not run, unless its run is recorded already. */
+  /**
+   * Records that an action's agent may not run, or not any more: a run that goes on ends, and its
+   * reservation is given back. One that is completed stays so.
+   */
   Beginning refuse(NewAgentRun run, Reason reason, Instant now);
 
-  /** Adds what a part of a run took, one that failed and will be tried again, say. */
+  /**
+   * Adds what a part of a run took, one that failed and will be tried again, say. A run that has
+   * ended meanwhile has no reservation any more: then it is taken from the day's budgets.
+   */
   void spend(UUID run, Spend spend);
 
   /**
    * Ends a run, and gives back what was reserved and not taken.
    *
    * @param last what was taken since the last {@link #spend}
-   * @return false when it is not running: somebody else has ended it, and nothing was changed
+   * @return false when it is not running: somebody else has ended it, and only {@code last} is
+   *     added
    */
   boolean end(UUID run, AgentRunEnd end, Spend last, Instant now);
 

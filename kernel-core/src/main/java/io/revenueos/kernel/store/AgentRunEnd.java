@@ -1,5 +1,6 @@
 package io.revenueos.kernel.store;
 
+import io.revenueos.kernel.action.Reason;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.store.AgentRunRecord.Status;
 import java.time.Duration;
@@ -19,4 +20,11 @@ public record AgentRunEnd(
     @Nullable String errorOrNull,
     @Nullable String generatedByOrNull,
     @Nullable String modelOrNull,
-    Duration took) {}
+    Duration took) {
+
+  /** It may not go on. */
+  public static AgentRunEnd refused(Reason reason) {
+    return new AgentRunEnd(
+        Status.REFUSED, JsonObject.empty(), reason.text(), null, null, Duration.ZERO);
+  }
+}

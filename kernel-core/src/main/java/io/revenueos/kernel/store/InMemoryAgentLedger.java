@@ -39,24 +39,29 @@ final class InMemoryAgentLedger implements AgentLedger {
       Whose whose = Whose.of(budget.level(), run.module(), run.agent());
       Optional<Reason> lacking = taken(whose, day).lacks(budget, run.most());
       if (lacking.isPresent()) {
-        return refuse(run, lacking.get(), now);
+        return turnAway(run, lacking.get(), now);
       }
     }
     UUID id = UUID.randomUUID();
     add(id, run, day, Status.RUNNING, null);
     take(run.module(), run.agent(), day, new Taken(1, total(run.most()), run.most().cost()));
-    return new Beginning.Begun(id);
+    return new Beginning.Begun(id, Spend.NOTHING);
   }
 
   @Override
   public Beginning refuse(NewAgentRun run, Reason reason, Instant now) {
-    return before(run.action())
-        .orElseGet(
-            () -> {
-              UUID id = UUID.randomUUID();
-              add(id, run, dayOf(now), Status.REFUSED, reason.text());
-              return new Beginning.TurnedAway(id, reason);
-            });
+    Optional<Beginning> before = before(run.action());
+    if (before.isPresent() && before.get() instanceof Beginning.Begun begun) {
+      end(begun.run(), AgentRunEnd.refused(reason), Spend.NOTHING, now);
+      return new Beginning.TurnedAway(begun.run(), reason);
+    }
+    return before.orElseGet(() -> turnAway(run, reason, now));
+  }
+
+  private Beginning turnAway(NewAgentRun run, Reason reason, Instant now) {
+    UUID id = UUID.randomUUID();
+    add(id, run, dayOf(now), Status.REFUSED, reason.text());
+    return new Beginning.TurnedAway(id, reason);
   }
 
   /** Of a run that goes on, or is done. */
@@ -65,7 +70,7 @@ final class InMemoryAgentLedger implements AgentLedger {
         .flatMap(
             row ->
                 switch (row.status()) {
-                  case RUNNING -> Optional.of(new Beginning.Begun(row.id()));
+                  case RUNNING -> Optional.of(new Beginning.Begun(row.id(), row.spent()));
                   case COMPLETED -> Optional.of(new Beginning.Done(row.record()));
                   case FAILED, CANCELLED, REFUSED -> Optional.empty();
                 });
@@ -89,14 +94,29 @@ final class InMemoryAgentLedger implements AgentLedger {
 
   @Override
   public void spend(UUID run, Spend spend) {
-    find(run).ifPresent(row -> tables.runs.put(run, row.spending(spend)));
+    find(run).ifPresent(row -> spend(row, spend));
+  }
+
+  private void spend(RunRow row, Spend spend) {
+    tables.runs.put(row.id(), row.spending(spend));
+    if (row.status() != Status.RUNNING) {
+      take(
+          row.run().module(),
+          row.run().agent(),
+          row.day(),
+          new Taken(0, total(spend), spend.cost()));
+    }
   }
 
   @Override
   public boolean end(UUID run, AgentRunEnd end, Spend last, Instant now) {
-    Optional<RunRow> running = find(run).filter(row -> row.status() == Status.RUNNING);
-    running.ifPresent(row -> end(row.spending(last), end));
-    return running.isPresent();
+    RunRow row = find(run).orElseThrow();
+    if (row.status() != Status.RUNNING) {
+      spend(row, last);
+      return false;
+    }
+    end(row.spending(last), end);
+    return true;
   }
 
   private void end(RunRow row, AgentRunEnd end) {

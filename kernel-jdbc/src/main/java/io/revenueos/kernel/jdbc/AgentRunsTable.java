@@ -70,8 +70,7 @@ final class AgentRunsTable {
              completion_tokens, cost, reserved_tokens, reserved_cost, used_on
       from agent_runs
       """
-          + RUNNING
-          + " for update";
+          + "where tenant_id = :tenant and id = :id for update";
 
   /**
    * A run, and what it may still take.
@@ -140,7 +139,7 @@ final class AgentRunsTable {
         .findOne();
   }
 
-  /** A run that goes on; nobody else ends it before this transaction does. */
+  /** A run; nobody else changes it before this transaction does. */
   Optional<Row> lock(Session session, UUID id) {
     return bind(session.handle().createQuery(LOCK), session, id)
         .map((row, context) -> row(row))

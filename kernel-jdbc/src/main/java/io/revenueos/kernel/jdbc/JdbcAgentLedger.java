@@ -47,12 +47,20 @@ record JdbcAgentLedger(Session session, Tables tables) implements AgentLedger {
     tables.agentRuns().add(session, id, run, day, now, null);
     Spend most = run.most();
     take(run.module(), run.agent(), day, new Taken(1, most.usage().total(), most.cost()));
-    return new Beginning.Begun(id);
+    return new Beginning.Begun(id, Spend.NOTHING);
   }
 
   @Override
   public Beginning refuse(NewAgentRun run, Reason reason, Instant now) {
-    return translating(() -> before(run.action()).orElseGet(() -> turnAway(run, reason, now)));
+    return translating(
+        () -> {
+          Optional<Beginning> before = before(run.action());
+          if (before.isPresent() && before.get() instanceof Beginning.Begun begun) {
+            end(begun.run(), AgentRunEnd.refused(reason), Spend.NOTHING, now);
+            return new Beginning.TurnedAway(begun.run(), reason);
+          }
+          return before.orElseGet(() -> turnAway(run, reason, now));
+        });
   }
 
   private Beginning turnAway(NewAgentRun run, Reason reason, Instant now) {
@@ -67,7 +75,7 @@ record JdbcAgentLedger(Session session, Tables tables) implements AgentLedger {
         .flatMap(
             run ->
                 switch (run.status()) {
-                  case RUNNING -> Optional.of(new Beginning.Begun(run.id()));
+                  case RUNNING -> Optional.of(new Beginning.Begun(run.id(), run.spent()));
                   case COMPLETED -> Optional.of(new Beginning.Done(run));
                   case FAILED, CANCELLED, REFUSED -> Optional.empty();
                 });
@@ -77,18 +85,35 @@ record JdbcAgentLedger(Session session, Tables tables) implements AgentLedger {
   public void spend(UUID run, Spend spend) {
     translating(
         () -> {
-          tables.agentRuns().spend(session, run, spend);
+          tables.agentRuns().lock(session, run).ifPresent(row -> spend(row, spend));
           return run;
         });
+  }
+
+  private void spend(AgentRunsTable.Row row, Spend spend) {
+    tables.agentRuns().spend(session, row.run().id(), spend);
+    LocalDate day = row.day();
+    if (row.run().status() != Status.RUNNING && day != null) {
+      take(
+          row.run().module(),
+          row.run().agent(),
+          day,
+          new Taken(0, spend.usage().total(), spend.cost()));
+    }
   }
 
   @Override
   public boolean end(UUID run, AgentRunEnd end, Spend last, Instant now) {
     return translating(
         () -> {
-          Optional<AgentRunsTable.Row> running = tables.agentRuns().lock(session, run);
-          running.ifPresent(row -> end(row, end, last, now));
-          return running.isPresent();
+          AgentRunsTable.Row row = tables.agentRuns().lock(session, run).orElseThrow();
+          boolean running = row.run().status() == Status.RUNNING;
+          if (running) {
+            end(row, end, last, now);
+          } else {
+            spend(row, last);
+          }
+          return running;
         });
   }
 
