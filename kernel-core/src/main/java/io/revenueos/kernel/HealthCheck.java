@@ -77,7 +77,7 @@ record HealthCheck(
     List<String> missing =
         module.manifest().agents().stream()
             .map(AgentSpec::prompt)
-            .filter(prompt -> module.getClass().getResource(prompt) == null)
+            .filter(prompt -> module.origin().getResource(prompt) == null)
             .toList();
     return missing.isEmpty()
         ? new Check(

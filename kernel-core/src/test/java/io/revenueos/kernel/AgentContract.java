@@ -46,6 +46,14 @@ public abstract class AgentContract extends AgentScene {
   }
 
   @Test
+  void aModuleWithAgentsHasItsPrompts() {
+    Kernel kernel = kernel(Greeter.with(), null, JsonObject.empty());
+    assertThat(kernel.health().toString())
+        .contains("ai_greeter")
+        .doesNotContain("prompts not found");
+  }
+
+  @Test
   void aModelWordsAndTheFiguresStay() {
     Greeter greeter = Greeter.with();
     StagedModel model = new StagedModel().says("{\"greeting\":\"Hi!\",\"letters\":99}");
