@@ -11,8 +11,10 @@ import io.revenueos.kernel.event.InvalidEventException;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.Receipt;
 import io.revenueos.kernel.json.JsonObject;
+import io.revenueos.kernel.tenant.WorkspaceId;
 import io.revenueos.kernel.testkit.TestEvents;
 import java.util.List;
+import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +32,7 @@ class AdmissionTest {
   @Test
   void aHostCanRequireRegistration() {
     try (Kernel kernel = TestKernels.builder().requireRegisteredTenants().build()) {
-      for (ThrowingCallable call : calls(kernel)) {
+      for (ThrowingCallable call : calls(kernel, EVENT)) {
         assertThatThrownBy(call)
             .isInstanceOfSatisfying(
                 RefusedException.class,
@@ -51,12 +53,34 @@ class AdmissionTest {
     try (Kernel kernel = TestKernels.kernel()) {
       kernel.register(TestKernels.tenant(JsonObject.empty()).deactivated());
 
-      for (ThrowingCallable call : calls(kernel)) {
+      for (ThrowingCallable call : calls(kernel, EVENT)) {
         assertThatThrownBy(call)
             .isInstanceOfSatisfying(
                 RefusedException.class,
                 refused -> assertThat(refused.code()).isEqualTo("inactive_tenant"));
       }
+      assertThat(kernel).hasEvents(0);
+    }
+  }
+
+  @Test
+  void aRegisteredTenantMayOnlyNameItsOwnWorkspaces() {
+    WorkspaceId unknown = new WorkspaceId(UUID.fromString("cccccccc-0000-4000-8000-000000000003"));
+    KernelEvent misplaced = TestEvents.event().in(TestEvents.SCOPE.in(unknown)).build();
+    try (Kernel kernel = TestKernels.kernel()) {
+      kernel.register(TestKernels.tenant(JsonObject.empty()));
+
+      for (ThrowingCallable call : calls(kernel, misplaced)) {
+        assertThatThrownBy(call)
+            .isInstanceOfSatisfying(
+                RefusedException.class,
+                refused -> assertThat(refused.code()).isEqualTo("unknown_workspace"))
+            .hasMessage("tenant %s has no workspace %s", TestEvents.TENANT, unknown);
+      }
+      assertThat(kernel).hasEvents(0);
+
+      kernel.control().pauseKernel("ada", "an incident");
+      assertThatThrownBy(() -> kernel.ingest(misplaced)).isInstanceOf(RefusedException.class);
       assertThat(kernel).hasEvents(0);
     }
   }
@@ -119,7 +143,7 @@ class AdmissionTest {
     }
   }
 
-  private static List<ThrowingCallable> calls(Kernel kernel) {
-    return List.of(() -> kernel.emit(EVENT), () -> kernel.ingest(EVENT), () -> kernel.guard(EVENT));
+  private static List<ThrowingCallable> calls(Kernel kernel, KernelEvent event) {
+    return List.of(() -> kernel.emit(event), () -> kernel.ingest(event), () -> kernel.guard(event));
   }
 }

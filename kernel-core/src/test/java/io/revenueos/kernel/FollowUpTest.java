@@ -17,6 +17,7 @@ import io.revenueos.kernel.runtime.WorkerOptions;
 import io.revenueos.kernel.store.InMemoryKernelStore;
 import io.revenueos.kernel.store.KernelStore;
 import io.revenueos.kernel.tenant.TenantId;
+import io.revenueos.kernel.tenant.WorkspaceId;
 import io.revenueos.kernel.testkit.ForwardingStore;
 import io.revenueos.kernel.testkit.KernelDriver;
 import io.revenueos.kernel.testkit.TestEvents;
@@ -25,6 +26,7 @@ import io.revenueos.kernel.testkit.TestPolicies;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -121,6 +123,21 @@ class FollowUpTest {
       driver.drain();
 
       assertThat(traceOf(driver, id)).contains(OTHER);
+    }
+  }
+
+  @Test
+  void aFollowUpMayOnlyGoToAWorkspaceThatTheTenantHas() {
+    WorkspaceId unknown = new WorkspaceId(UUID.fromString("cccccccc-0000-4000-8000-000000000003"));
+    KernelEvent astray = TestEvents.event("answered").in(TestEvents.SCOPE.in(unknown)).build();
+    try (KernelDriver driver = driver(TestHandlers.emitting(cause -> astray))) {
+      driver.kernel().register(TestKernels.tenant(JsonObject.empty()));
+      EventId id = driver.emit(TestEvents.event().build());
+      driver.drain();
+
+      assertThat(driver.kernel()).hasEvents(1);
+      assertThat(driver.kernel().explain(TestEvents.SCOPE, id).orElseThrow().root().errorOrNull())
+          .contains("has no workspace " + unknown);
     }
   }
 

@@ -51,6 +51,8 @@ public final class RevenueCli {
             .addSubcommand(new ExperimentCommand(host))
             .addSubcommand(new VerifyIsolationCommand(host))
             .addSubcommand(
+                new CommandLine(new SchemaCommand()).addSubcommand(new SchemaPrintCommand(host)))
+            .addSubcommand(
                 new CommandLine(new ImportCommand()).addSubcommand(new ImportDealsCommand(host)))
             .addSubcommand("cro", ExecCommand.of(host, new CroModule()))
             .addSubcommand("cmo", ExecCommand.of(host, new CmoModule()))

@@ -114,7 +114,7 @@ public final class Approvals {
     } catch (DoNotRetryException meant) {
       answered = Answered.dead(new Reason(meant.code(), Failure.error(meant)));
     }
-    machinery.dispatcher().checkFollowUps(event, answered);
+    machinery.dispatcher().checkFollowUps(transaction, event, answered);
     return answered;
   }
 

@@ -146,7 +146,7 @@ final class BatchProcessor {
           ActionId id = ids.nextAction();
           log.enter(decisionId, id, module);
           Answered answered = dispatcher.answer(action, decision, context, standstill);
-          dispatcher.checkFollowUps(event, answered);
+          dispatcher.checkFollowUps(transaction, event, answered);
           own.acted(
               new NewAction(id, decisionId, event, action, answered.status(), answered.result()),
               answered,

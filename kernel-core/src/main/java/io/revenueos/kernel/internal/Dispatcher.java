@@ -14,6 +14,8 @@ import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.policy.KernelDecision;
+import io.revenueos.kernel.store.KernelTransaction;
+import java.util.Objects;
 
 /**
  * Asks the handlers what actions come to. They answer with values: nothing has happened when it
@@ -80,8 +82,8 @@ public final class Dispatcher {
     }
   }
 
-  /** Checks what would otherwise fail when it is written. */
-  void checkFollowUps(RecordedEvent cause, Answered answered) {
+  /** Checks what would otherwise fail when it is written, or be written about somebody else. */
+  void checkFollowUps(KernelTransaction transaction, RecordedEvent cause, Answered answered) {
     for (KernelEvent followUp : answered.events()) {
       if (cause.causalDepth() + 1 > MAX_CAUSAL_DEPTH) {
         throw new IllegalStateException(
@@ -93,6 +95,10 @@ public final class Dispatcher {
             "wrong_tenant",
             "an event of tenant %s cannot cause one of tenant %s"
                 .formatted(cause.event().scope().tenant(), followUp.scope().tenant()));
+      }
+      if (!Objects.equals(
+          followUp.scope().workspaceOrNull(), cause.event().scope().workspaceOrNull())) {
+        WorkspaceCheck.requireKnown(transaction, followUp.scope());
       }
       payloadLimit.check(followUp);
     }

@@ -152,7 +152,15 @@ public final class EventProcessor {
   private Step accept(KernelTransaction transaction, Arrival arrival) {
     admit(transaction.tenant(), arrival.event().scope());
     Receipt receipt = append(transaction, arrival.placed(Placement.QUEUED));
+    checkPlace(transaction, arrival, receipt);
     return new Step(asRecorded(transaction, receipt), null);
+  }
+
+  /** What is there already has been checked when it came. */
+  private static void checkPlace(KernelTransaction transaction, Arrival arrival, Receipt receipt) {
+    if (!receipt.duplicate()) {
+      WorkspaceCheck.requireKnown(transaction, arrival.event().scope());
+    }
   }
 
   private Step process(KernelTransaction transaction, Arrival arrival, Standstill standstill) {
@@ -161,6 +169,7 @@ public final class EventProcessor {
     admit(tenant, event.scope());
     Instant now = settings.now();
     Receipt receipt = transaction.events().append(List.of(arrival), now).get(0);
+    checkPlace(transaction, arrival, receipt);
     RecordedEvent recorded =
         new RecordedEvent(receipt.eventId(), event, now, arrival.causationOrNull());
     boolean queued = false;

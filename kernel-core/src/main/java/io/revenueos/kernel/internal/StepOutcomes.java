@@ -58,7 +58,7 @@ final class StepOutcomes {
       LeasedStep step,
       Function<KernelTransaction, Answered> answer) {
     Answered answered = answer.apply(transaction);
-    machinery.dispatcher().checkFollowUps(step.event(), answered);
+    machinery.dispatcher().checkFollowUps(transaction, step.event(), answered);
     ActionId id = step.action().id();
     transaction.steps().remove(id);
     Processed written =

@@ -10,9 +10,11 @@ import io.revenueos.kernel.event.Receipt;
 import io.revenueos.kernel.json.Text;
 import io.revenueos.kernel.store.MemoryTables.PauseKey;
 import io.revenueos.kernel.tenant.ModuleRollout;
+import io.revenueos.kernel.tenant.NotInTenant;
 import io.revenueos.kernel.tenant.Tenant;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
+import io.revenueos.kernel.tenant.WorkspaceId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -69,7 +71,7 @@ public final class InMemoryKernelStore implements KernelStore {
 
   private List<Receipt> append(List<KernelEvent> events, Admission admission, Instant at) {
     for (KernelEvent event : events) {
-      admit(event.scope().tenant(), admission);
+      admit(event.scope(), admission);
     }
     List<Receipt> receipts = new ArrayList<>();
     for (KernelEvent event : events) {
@@ -79,7 +81,8 @@ public final class InMemoryKernelStore implements KernelStore {
     return List.copyOf(receipts);
   }
 
-  private void admit(TenantId id, Admission admission) {
+  private void admit(TenantScope scope, Admission admission) {
+    TenantId id = scope.tenant();
     Tenant tenant = tables.tenants.get(id);
     if (tenant == null && admission == Admission.REGISTERED) {
       throw new RefusedException(
@@ -88,6 +91,12 @@ public final class InMemoryKernelStore implements KernelStore {
     }
     if (tenant != null && !tenant.active()) {
       throw new RefusedException("inactive_tenant", "tenant %s is deactivated".formatted(id));
+    }
+    WorkspaceId workspace = scope.workspaceOrNull();
+    if (tenant != null
+        && workspace != null
+        && new InMemoryIdentity(view(id)).workspace(workspace).isEmpty()) {
+      throw NotInTenant.workspace(id, workspace);
     }
   }
 

@@ -107,6 +107,14 @@ public abstract class KernelStoreContract {
   }
 
   @Nested
+  class Places extends EventWorkspaceContract {
+    @Override
+    protected StoreFixture open() {
+      return KernelStoreContract.this.open();
+    }
+  }
+
+  @Nested
   class Operation extends OperatorContract {
     @Override
     protected StoreFixture open() {

@@ -5,7 +5,6 @@ import io.revenueos.kernel.store.Arrival;
 import io.revenueos.kernel.store.Arrival.Placement;
 import io.revenueos.kernel.store.EntityKey;
 import io.revenueos.kernel.store.Wake;
-import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.WorkspaceId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +42,13 @@ final class EventInserts {
             left join os_tenant_registry r on r.tenant_id = g.tenant
             where r.is_active is false
                or (r.tenant_id is null and cast(:registeredOnly as boolean)))
+          and not exists (
+            select 1
+            from unnest(cast(:placeTenants as uuid array), cast(:places as uuid array))
+                 as p (tenant, workspace)
+            join os_tenant_registry r on r.tenant_id = p.tenant
+            left join workspaces w on w.tenant_id = p.tenant and w.id = p.workspace
+            where w.id is null)
           and (
             select e.id from kernel_events e
             where e.tenant_id = a.tenant
@@ -136,9 +142,7 @@ final class EventInserts {
     List<Long> added = new ArrayList<>(intake.arrivals().size());
     bindEvents(trip, intake.arrivals(), intake.at());
     bindEntries(trip, intake.arrivals());
-    trip.bind("gated", Columns.uuids(intake.gate().tenants(), TenantId::value))
-        .bind("registeredOnly", intake.gate().registeredOnly())
-        .query(statement, row -> added.add(row.getLong(1)));
+    intake.gate().bindTo(trip).query(statement, row -> added.add(row.getLong(1)));
     if (intake.wake() == Wake.EVERYONE) {
       trip.query(PostgresSignals.NOTIFY, row -> {});
     }

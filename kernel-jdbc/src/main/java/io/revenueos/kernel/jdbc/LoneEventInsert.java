@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * written for one. An event that is there already uses up an id here.
  */
 final class LoneEventInsert {
-  private static final String ADDED =
+  private static final String ROW =
       """
       with added as (
         insert into kernel_events
@@ -34,6 +34,16 @@ final class LoneEventInsert {
         where coalesce(
           (select r.is_active from os_tenant_registry r where r.tenant_id = :tenant),
           not :registeredOnly)
+      """;
+  private static final String IN_KNOWN_WORKSPACE =
+      """
+          and (
+            exists (select 1 from workspaces w
+                    where w.tenant_id = :tenant and w.id = cast(:workspace as uuid))
+            or not exists (select 1 from os_tenant_registry r where r.tenant_id = :tenant))
+      """;
+  private static final String QUEUED =
+      """
         on conflict do nothing
         returning id),
       queued as (
@@ -42,9 +52,8 @@ final class LoneEventInsert {
         select :tenant, :partition, a.id, :entityKey, :topic, :bytes, cast(:at as timestamptz)
         from added a)
       """;
-  private static final String ADD =
-      ADDED
-          + """
+  private static final String WITH_STAMP =
+      """
       select a.id,
              case when (select 1 from kernel_event_queue q
                         where q.tenant_id = :tenant and q.partition = :partition
@@ -54,25 +63,31 @@ final class LoneEventInsert {
       from added a
       """;
   // The host's planner is kept from nothing: all it looks up is the tenant's registration.
-  private static final String ADD_FOR_HOST =
-      ADDED + "select a.id, cast(null as bigint) as stamp from added a";
+  private static final String WITHOUT_STAMP =
+      "select a.id, cast(null as bigint) as stamp from added a";
+
+  private static final String ADD = ROW + QUEUED + WITH_STAMP;
+  private static final String ADD_IN_WORKSPACE = ROW + IN_KNOWN_WORKSPACE + QUEUED + WITH_STAMP;
+  private static final String ADD_FOR_HOST = ROW + QUEUED + WITHOUT_STAMP;
+  private static final String ADD_IN_WORKSPACE_FOR_HOST =
+      ROW + IN_KNOWN_WORKSPACE + QUEUED + WITHOUT_STAMP;
 
   private LoneEventInsert() {}
 
-  /** Empty when the event is there already, or its tenant's are not taken. */
+  /** Empty when the event is there already, or is not admitted. */
   static Optional<Accepted> add(RoundTrip trip, Intake intake) {
-    return add(ADD, trip, intake);
+    return add(intake.gate().places().isEmpty() ? ADD : ADD_IN_WORKSPACE, trip, intake);
   }
 
   /** As {@link #add}, in a transaction of the host's, and without a stamp. */
   static Optional<Accepted> addForHost(RoundTrip trip, Intake intake) {
-    return add(ADD_FOR_HOST, trip, intake);
+    return add(
+        intake.gate().places().isEmpty() ? ADD_FOR_HOST : ADD_IN_WORKSPACE_FOR_HOST, trip, intake);
   }
 
   private static Optional<Accepted> add(String statement, RoundTrip trip, Intake intake) {
     List<Accepted> added = new ArrayList<>();
-    bind(trip, intake.arrivals().get(0), intake.at())
-        .bind("registeredOnly", intake.gate().registeredOnly())
+    bind(intake.gate().bindTo(trip), intake.arrivals().get(0), intake.at())
         .query(statement, row -> added.add(accepted(row)));
     if (intake.wake() == Wake.EVERYONE) {
       trip.query(PostgresSignals.NOTIFY, row -> {});

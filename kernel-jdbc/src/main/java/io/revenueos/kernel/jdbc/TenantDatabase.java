@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +59,8 @@ public final class TenantDatabase {
    * when it throws.
    *
    * @throws RefusedException when there is no scope, the tenant has no such workspace or user, the
-   *     workspace is archived, the user does not see it, or the thread is in a transaction of
-   *     another scope already
+   *     workspace is archived, the user does not see it, the thread is in a transaction of another
+   *     scope already, or a row refers to one that is not the tenant's ({@code unknown_id})
    * @throws io.revenueos.kernel.error.UnavailableException when the database cannot do it just now
    */
   public <T> T inTransaction(@Nullable TenantScope scope, Function<TenantSession, T> work) {
@@ -67,7 +68,23 @@ public final class TenantDatabase {
       throw new RefusedException(
           "missing_scope", "a tenant's tables need a scope: TenantScope.of(tenant)");
     }
-    return translating(() -> connections.inTransaction(link -> work.apply(session(link, scope))));
+    return translating(
+        () -> {
+          try {
+            return connections.inTransaction(link -> work.apply(session(link, scope)));
+          } catch (JdbiException refused) {
+            throw SqlErrors.isForeignKeyViolation(refused) ? unknownId(scope, refused) : refused;
+          }
+        });
+  }
+
+  /** What is another tenant's is not there either. */
+  private static RefusedException unknownId(TenantScope scope, JdbiException refused) {
+    String reason = SqlErrors.sqlException(refused).map(SqlErrors::firstLine).orElse("");
+    return new RefusedException(
+        "unknown_id",
+        "tenant %s does not have what a row refers to, or still refers to what is removed: %s"
+            .formatted(scope.tenant(), reason));
   }
 
   private TenantSession session(Link link, TenantScope scope) {

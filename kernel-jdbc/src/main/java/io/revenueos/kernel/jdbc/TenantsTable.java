@@ -3,8 +3,10 @@ package io.revenueos.kernel.jdbc;
 import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.json.Text;
+import io.revenueos.kernel.tenant.NotInTenant;
 import io.revenueos.kernel.tenant.Tenant;
 import io.revenueos.kernel.tenant.TenantId;
+import io.revenueos.kernel.tenant.WorkspaceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -47,6 +49,16 @@ final class TenantsTable {
       where r.is_active is false
          or (r.tenant_id is null and cast(:registeredOnly as boolean))
       order by g.n
+      """;
+  private static final String NO_WORKSPACE =
+      """
+      select p.tenant, p.workspace
+      from unnest(cast(:placeTenants as uuid array), cast(:places as uuid array))
+           with ordinality as p (tenant, workspace, n)
+      join os_tenant_registry r on r.tenant_id = p.tenant
+      left join workspaces w on w.tenant_id = p.tenant and w.id = p.workspace
+      where w.id is null
+      order by p.n
       """;
   private static final String UPDATE =
       """
@@ -125,15 +137,17 @@ final class TenantsTable {
   }
 
   /**
-   * @throws RefusedException when events of one of the tenants are not taken
+   * @throws RefusedException when events of one of the tenants are not taken, or one of them does
+   *     not have a workspace that its events name
    */
   void requireAdmitted(RoundTrip trip, Gate gate) {
     if (!gate.tenants().isEmpty()) {
       List<RefusedException> refusals = new ArrayList<>();
-      trip.bind("gated", Columns.uuids(gate.tenants(), TenantId::value))
-          .bind("registeredOnly", gate.registeredOnly())
-          .query(REFUSED, row -> refusals.add(refusal(row)))
-          .send();
+      gate.bindTo(trip).query(REFUSED, row -> refusals.add(refusal(row)));
+      if (!gate.places().isEmpty()) {
+        trip.query(NO_WORKSPACE, row -> refusals.add(noWorkspace(row)));
+      }
+      trip.send();
       if (!refusals.isEmpty()) {
         throw refusals.get(0);
       }
@@ -147,6 +161,12 @@ final class TenantsTable {
             "unknown_tenant",
             "tenant %s is not registered, and this kernel requires registration".formatted(tenant))
         : new RefusedException("inactive_tenant", "tenant %s is deactivated".formatted(tenant));
+  }
+
+  private static RefusedException noWorkspace(ResultSet row) throws SQLException {
+    return NotInTenant.workspace(
+        new TenantId(row.getObject("tenant", UUID.class)),
+        new WorkspaceId(row.getObject("workspace", UUID.class)));
   }
 
   /** Some tenants, in the order of their slugs if the ids are. */

@@ -13,7 +13,9 @@ import io.revenueos.kernel.jdbc.testkit.Rows;
 import io.revenueos.kernel.store.Admission;
 import io.revenueos.kernel.store.KernelStore;
 import io.revenueos.kernel.store.Wake;
+import io.revenueos.kernel.tenant.Tenant;
 import io.revenueos.kernel.tenant.TenantScope;
+import io.revenueos.kernel.tenant.WorkspaceId;
 import io.revenueos.kernel.testkit.TestEvents;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,31 @@ class JdbcHostTransactionTest {
           .containsEntry("kernel_event_queue", 1);
       assertThat(rows.lines("select n from business")).containsExactly("1");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Database.class)
+  void aWorkspaceThatTheTenantDoesNotHaveIsRefused(Database kind) throws SQLException {
+    WorkspaceId unknown = new WorkspaceId(UUID.fromString("cccccccc-0000-4000-8000-000000000003"));
+    KernelEvent misplaced = TestEvents.event().in(scope.in(unknown)).build();
+    try (JdbcStoreFixture fixture = JdbcStoreFixture.on(kind);
+        Connection host = fixture.dataSource().getConnection()) {
+      fixture.store().register(Tenant.of(scope.tenant(), "first", "First"));
+      host.setAutoCommit(false);
+      for (KernelEvent[] events : List.of(array(misplaced), array(event, misplaced))) {
+        assertThatThrownBy(() -> accept(host, events))
+            .isInstanceOf(RefusedException.class)
+            .hasMessage("tenant %s has no workspace %s", scope.tenant(), unknown);
+      }
+      WorkspaceId home = new WorkspaceId(scope.tenant().value());
+      assertThat(accept(host, TestEvents.event().in(scope.in(home)).build())).hasSize(1);
+      host.commit();
+      assertThat(Rows.of(fixture.dataSource()).countsOf(scope)).containsEntry("kernel_events", 1);
+    }
+  }
+
+  private static KernelEvent[] array(KernelEvent... events) {
+    return events;
   }
 
   @Test

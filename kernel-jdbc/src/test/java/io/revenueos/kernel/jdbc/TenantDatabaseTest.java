@@ -190,4 +190,36 @@ class TenantDatabaseTest {
             });
     assertThat(seen(login, company.scope())).isEmpty();
   }
+
+  @ParameterizedTest
+  @EnumSource(Login.class)
+  void aReferenceToAnotherTenantsRowIsRefused(Login login) {
+    Company theirs = withLeads(login);
+    UUID lead =
+        login
+            .tables()
+            .inTransaction(
+                theirs.scope(),
+                session ->
+                    session
+                        .query("select id from leads where tenant_id = :tenant order by id limit 1")
+                        .mapTo(UUID.class)
+                        .one());
+    Company company = Company.in(login);
+    assertRefused(
+        "unknown_id",
+        () ->
+            login
+                .tables()
+                .inTransaction(
+                    company.scope(),
+                    session ->
+                        session
+                            .update(
+                                "insert into deals (tenant_id, workspace_id, lead_id, name)"
+                                    + " values (:tenant, :home, :lead, 'Deal')")
+                            .bind("home", session.home())
+                            .bind("lead", lead)
+                            .execute()));
+  }
 }

@@ -54,8 +54,9 @@ final class PolicyChecks {
           '((tenant_id = ( SELECT kernel_current_tenant() AS kernel_current_tenant)) AND '
             || '(( SELECT kernel_is_tenant_wide() AS kernel_is_tenant_wide) OR user_has_workspace_access(workspace_id)))')
         and not (
-          p.polname like 'accepting%' and p.polcmd in ('r', 'a')
-          and s.relname in ('kernel_events', 'kernel_event_queue', 'os_tenant_registry')
+          p.polname like 'accepting%'
+          and (p.polcmd = 'r' and s.relname in ('os_tenant_registry', 'workspaces')
+               or p.polcmd in ('r', 'a') and s.relname in ('kernel_events', 'kernel_event_queue'))
           and e.expression =
             '(tenant_id = ANY (( SELECT kernel_current_tenants() AS kernel_current_tenants)::uuid[]))')
       union
