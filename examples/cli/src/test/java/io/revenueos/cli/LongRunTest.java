@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LongRunTest {
   @TempDir private Path folder;
 
-  /** 200 MB of events through a heap of 32 MB; events that are there already, to spare the time. */
+  /** 200 MB of events through a heap of 40 MB; events that are there already, to spare the time. */
   @Test
   void aBigFileNeedsNoMoreMemoryThanASmallOne() throws IOException {
     int lines = 4_000;
@@ -40,7 +40,7 @@ class LongRunTest {
 
     try (CliProcess process =
         CliProcess.start(
-            folder, List.of("-Xmx32m", "-Drevenue.stderr.terminal=true"), "run", file.toString())) {
+            folder, List.of("-Xmx40m", "-Drevenue.stderr.terminal=true"), "run", file.toString())) {
       Result result = process.awaitEnd();
 
       assertThat(result.exitCode()).as(result.err()).isZero();

@@ -29,14 +29,21 @@ public final class JsonSchema {
    * @throws InvalidInputException when it is no valid schema
    */
   public static JsonSchema of(JsonObject json) {
-    Validator validator = new ValidatorFactory().withJsonNodeFactory(NODES).createValidator();
     try {
-      validator.registerSchema(SELF, SchemaNode.of(json));
+      // Reads the draft's own schema and keeps it, which is larger than most that it checks.
+      registered(json, new ValidatorFactory());
+      return new JsonSchema(
+          json, registered(json, new ValidatorFactory().withDisabledSchemaValidation(true)));
     } catch (RuntimeException refused) {
       throw new InvalidInputException(
           "invalid_schema", "schema", "expected a JSON Schema: " + refused.getMessage());
     }
-    return new JsonSchema(json, validator);
+  }
+
+  private static Validator registered(JsonObject json, ValidatorFactory factory) {
+    Validator validator = factory.withJsonNodeFactory(NODES).createValidator();
+    validator.registerSchema(SELF, SchemaNode.of(json));
+    return validator;
   }
 
   /** The schema itself. */
