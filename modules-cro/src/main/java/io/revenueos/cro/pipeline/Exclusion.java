@@ -21,6 +21,8 @@ public record Exclusion(long row, String id, Reason reason, String detail) {
     DATES_REVERSED,
     /** It is worth less than nothing. */
     NEGATIVE_VALUE,
+    /** It is worth 10^12 or more: a slip, and sums that are statistics would lose cents by it. */
+    VALUE_TOO_LARGE,
     /** It is closed and no day says when. */
     CLOSED_WITHOUT_DATE,
     /** It is closed on a day that has not come yet. */
@@ -29,6 +31,8 @@ public record Exclusion(long row, String id, Reason reason, String detail) {
     WON_WITHOUT_VALUE,
     /** No day says when work on it began, so its age is unknown. Not wrong, but of no use. */
     NO_START_DATE,
+    /** Work on it began before 1980: the default of a CRM or a spreadsheet for a day unknown. */
+    IMPLAUSIBLE_START,
     /** Work on it begins on a day that has not come yet. */
     STARTS_IN_FUTURE;
 

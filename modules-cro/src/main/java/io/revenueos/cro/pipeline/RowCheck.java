@@ -2,6 +2,8 @@ package io.revenueos.cro.pipeline;
 
 import io.revenueos.cro.pipeline.Exclusion.Reason;
 import io.revenueos.kernel.json.Text;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +14,12 @@ import java.util.Set;
 
 /** Says of each row, in their order, why it cannot be used. Not thread-safe. */
 final class RowCheck {
+  /** Spreadsheets count days from 1900 or 1904, computers from 1970: an empty day is shown so. */
+  private static final LocalDate EARLIEST_START = LocalDate.of(1980, 1, 1);
+
+  /** From here on the sum of a hundred values in double does not keep their cents. */
+  private static final BigDecimal TOO_LARGE = BigDecimal.TEN.pow(12);
+
   private final StageNames stages;
   private final LocalDate asOf;
   private final Map<String, Long> firstRows = new HashMap<>();
@@ -60,10 +68,24 @@ final class RowCheck {
   }
 
   private Optional<Exclusion> value(DealRow row) {
-    return row.value()
-        .filter(value -> value.signum() < 0)
-        .flatMap(
-            value -> wrong(row, Reason.NEGATIVE_VALUE, "the value is " + value.toPlainString()));
+    if (row.value().isEmpty()) {
+      return Optional.empty();
+    }
+    BigDecimal value = row.value().get();
+    if (value.signum() < 0) {
+      return wrong(row, Reason.NEGATIVE_VALUE, "the value is " + value.toPlainString());
+    }
+    return value.compareTo(TOO_LARGE) < 0
+        ? Optional.empty()
+        : wrong(
+            row,
+            Reason.VALUE_TOO_LARGE,
+            "the value is %s, expected less than 1,000,000,000,000".formatted(shown(value)));
+  }
+
+  /** A value can have forty digits. */
+  private static String shown(BigDecimal value) {
+    return value.round(new MathContext(6)).toString();
   }
 
   private Optional<Exclusion> dates(DealRow row) {
@@ -76,6 +98,12 @@ final class RowCheck {
           row,
           Reason.STARTS_IN_FUTURE,
           "work begins on %s, known is until %s".formatted(engaged, asOf.minusDays(1)));
+    }
+    if (engaged.isBefore(EARLIEST_START)) {
+      return wrong(
+          row,
+          Reason.IMPLAUSIBLE_START,
+          "work begins on %s, expected a day from %s on".formatted(engaged, EARLIEST_START));
     }
     return row.closed()
         .filter(closed -> closed.isBefore(engaged))

@@ -48,7 +48,10 @@ class DealHistoryTest {
             row(8, "undated", "closed_won", "1", "2026-01-01", ""),
             row(9, "unvalued", "closed_won", null, "2026-01-01", "2026-02-01"),
             row(10, "unstarted", "demo", "1", "", ""),
-            row(11, "later", "demo", "1", "2026-03-01", ""));
+            row(11, "later", "demo", "1", "2026-03-01", ""),
+            row(12, "excel", "closed_won", "1", "1900-01-01", "2026-02-01"),
+            row(13, "epoch", "demo", "1", "1970-01-01", ""),
+            row(14, "slip", "demo", "1000000000000", "2026-01-01", ""));
     assertThat(history.deals()).extracting(DealRecord::id).containsExactly("good");
     assertThat(history.excluded())
         .extracting(Exclusion::row, Exclusion::reason)
@@ -61,10 +64,26 @@ class DealHistoryTest {
             tuple(8L, Reason.CLOSED_WITHOUT_DATE),
             tuple(9L, Reason.WON_WITHOUT_VALUE),
             tuple(10L, Reason.NO_START_DATE),
-            tuple(11L, Reason.STARTS_IN_FUTURE));
+            tuple(11L, Reason.STARTS_IN_FUTURE),
+            tuple(12L, Reason.IMPLAUSIBLE_START),
+            tuple(13L, Reason.IMPLAUSIBLE_START),
+            tuple(14L, Reason.VALUE_TOO_LARGE));
     assertThat(history.excluded().get(4).detail())
         .isEqualTo("closed_won on 2026-03-01, known is until 2026-02-28");
+    assertThat(history.excluded().get(9).detail())
+        .isEqualTo("work begins on 1900-01-01, expected a day from 1980-01-01 on");
+    assertThat(history.excluded().get(11).detail())
+        .isEqualTo("the value is 1.00000E+12, expected less than 1,000,000,000,000");
     assertThat(history.excludedByReason()).containsEntry(Reason.UNKNOWN_STAGE, 2L);
+  }
+
+  @Test
+  void anOldStartAndALargeValueThatCanBeTrueAreKept() {
+    DealHistory history =
+        history(
+            row(2, "old", "demo", "1", "1980-01-01", ""),
+            row(3, "large", "demo", "999999999999.99", "2026-01-01", ""));
+    assertThat(history.deals()).extracting(DealRecord::id).containsExactly("old", "large");
   }
 
   @Test
