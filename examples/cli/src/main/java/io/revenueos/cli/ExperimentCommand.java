@@ -28,9 +28,9 @@ import picocli.CommandLine.Parameters;
     header = "Is variant B really better? Compare variants in a file (CSV).",
     description = {
       "",
-      "What was given a variant is the unit: a person, a shop, an account. Rows of one unit are no independent "
-          + "evidence, so each unit counts once, with the mean of its rows. Every two variants are compared; "
-          + "p-values are raised for their number (Holm).",
+      "What was given a variant is the unit: a person, a shop, an account. Rows of one unit are no"
+          + " independent evidence, so each unit counts once, with the mean of its rows. Every two"
+          + " variants are compared; p-values are raised for their number (Holm).",
       "",
       "A metric of 0 and 1 with one row a unit is compared as shares, anything else as means."
     })
@@ -94,9 +94,9 @@ final class ExperimentCommand implements Callable<Integer> {
           ExperimentFile.read(
               CsvFile.open(input.stream(), CsvFile.delimiter(delimiter)),
               new ExperimentFile.Columns(variant, metric, unit));
+      LeadNotes.refused(host.terminal(), measured.refused());
       Experiment experiment = Experiment.of(measured.observations());
       List<Comparison> comparisons = check.compare(experiment);
-      LeadNotes.refused(host.terminal(), measured.refused());
       if (output.json) {
         host.terminal().result(json(experiment, comparisons, measured));
       } else {

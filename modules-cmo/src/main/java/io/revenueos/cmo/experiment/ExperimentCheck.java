@@ -2,6 +2,7 @@ package io.revenueos.cmo.experiment;
 
 import io.revenueos.cmo.experiment.Comparison.Verdict;
 import io.revenueos.kernel.error.RefusedException;
+import io.revenueos.kernel.json.Text;
 import io.revenueos.statistics.inference.Difference;
 import io.revenueos.statistics.inference.Holm;
 import io.revenueos.statistics.inference.PermutationTest;
@@ -10,6 +11,7 @@ import io.revenueos.statistics.inference.SampleSize;
 import io.revenueos.statistics.inference.WelchTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Compares every two arms of an experiment: shares of units that did something by Newcombe's
@@ -26,6 +28,7 @@ public record ExperimentCheck(double significance, double relativeEffect) {
   private static final double POWER = 0.8;
   private static final int FEW_UNITS = 10;
   private static final int LEAST_UNITS = 4;
+  private static final int LEAST_FOR_MEANS = 2;
   private static final int DEALS = 9_999;
   private static final long SEED = 20_170_104;
 
@@ -43,9 +46,16 @@ public record ExperimentCheck(double significance, double relativeEffect) {
 
   private record Pair(Arm first, Arm second, Difference difference, String method) {}
 
-  /** All pairs, in the order of their names. */
+  /**
+   * All pairs, in the order of their names.
+   *
+   * @throws RefusedException when means are to be compared and a variant has less than two units
+   */
   public List<Comparison> compare(Experiment experiment) {
     boolean yesOrNo = experiment.arms().stream().allMatch(Arm::isYesOrNo);
+    if (!yesOrNo) {
+      refuseTooFew(experiment);
+    }
     List<Pair> pairs = new ArrayList<>();
     List<Arm> arms = experiment.arms();
     for (int i = 0; i < arms.size(); i++) {
@@ -72,6 +82,20 @@ public record ExperimentCheck(double significance, double relativeEffect) {
     return comparisons;
   }
 
+  private static void refuseTooFew(Experiment experiment) {
+    String few =
+        experiment.arms().stream()
+            .filter(arm -> arm.size() < LEAST_FOR_MEANS)
+            .map(arm -> "%d in %s".formatted(arm.size(), Text.quoted(arm.variant())))
+            .collect(Collectors.joining(", "));
+    if (!few.isEmpty()) {
+      throw new RefusedException(
+          "too_few_units",
+          "a comparison of means needs two or more units in each variant, found %s; add some or leave the variant out"
+              .formatted(few));
+    }
+  }
+
   private Pair shares(Arm first, Arm second) {
     Difference z =
         ProportionTest.compare(first.proportion(), second.proportion(), 1 - significance);
@@ -81,12 +105,6 @@ public record ExperimentCheck(double significance, double relativeEffect) {
   }
 
   private Pair means(Arm first, Arm second) {
-    if (Math.min(first.size(), second.size()) < 2) {
-      throw new RefusedException(
-          "too_few_units",
-          "a comparison needs two or more units in each variant, found %d and %d"
-              .formatted(first.size(), second.size()));
-    }
     Difference welch = WelchTest.compare(first.units(), second.units(), 1 - significance);
     return Math.min(first.size(), second.size()) >= FEW_UNITS
         ? new Pair(first, second, welch, "means of units, Welch's test")

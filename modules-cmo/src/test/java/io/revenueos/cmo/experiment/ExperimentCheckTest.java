@@ -117,7 +117,11 @@ class ExperimentCheckTest {
     List<Observation> one = List.of(new Observation("a", "x", 1.5), new Observation("b", "y", 2.5));
     assertThatExceptionOfType(RefusedException.class)
         .isThrownBy(() -> ExperimentCheck.USUAL.compare(Experiment.of(one)))
-        .withMessageContaining("found 1 and 1");
+        .withMessageContaining("found 1 in \"a\", 1 in \"b\";");
+    few.add(new Observation("c", "c0", 5.5));
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(() -> ExperimentCheck.USUAL.compare(Experiment.of(few)))
+        .withMessageContaining("found 1 in \"c\";");
   }
 
   @Test
