@@ -34,9 +34,9 @@ import picocli.CommandLine.Option;
     header = "Forecast what is won in a month or a quarter.",
     description = {
       "",
-      "From the tenant's deals in the database, or from a CRM's export. The method is the one that was "
-          + "worth most in the past; the interval comes from its own past errors. Commit, base and stretch "
-          + "are the contract's rule of thumb, shown beside it."
+      "From the tenant's deals in the database, or from a CRM's export. The method is the one that"
+          + " was worth most in the past; the interval comes from its own past errors. Commit, base"
+          + " and stretch are the contract's rule of thumb, shown beside it."
     },
     footer = {
       "",
@@ -44,6 +44,9 @@ import picocli.CommandLine.Option;
       "how many are needed, and ends with exit code 1."
     })
 final class ForecastCommand implements Callable<Integer> {
+  private static final BigDecimal LEAST_TARGET = BigDecimal.ONE;
+  private static final BigDecimal MOST_TARGET = BigDecimal.TEN.pow(15);
+
   private final Host host;
 
   @Option(
@@ -113,6 +116,7 @@ final class ForecastCommand implements Callable<Integer> {
       throw new InvalidInputException(
           "invalid_argument", "--tenant, --file", "expected exactly one of them");
     }
+    checkTarget();
     Optional<ChartFile> picture = Optional.ofNullable(chart).map(ChartFile::at);
     Optional<Period> wanted = Optional.ofNullable(period).map(Period::parse);
     Input input = file != null ? ofFile(file) : ofTenant(wanted);
@@ -146,6 +150,17 @@ final class ForecastCommand implements Callable<Integer> {
       picture.get().write(report.charts());
     }
     return forecast.made().isPresent() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private void checkTarget() {
+    if (target != null
+        && (target.compareTo(LEAST_TARGET) < 0 || target.compareTo(MOST_TARGET) > 0)) {
+      throw new InvalidInputException(
+          "invalid_argument",
+          "--target",
+          "expected an amount from %s to %,d, found %s"
+              .formatted(LEAST_TARGET, MOST_TARGET.toBigInteger(), target));
+    }
   }
 
   private List<Movement> changes(DealHistory history, Period at) {

@@ -11,6 +11,8 @@ import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ForecastCommandTest {
   @TempDir private Path folder;
@@ -86,6 +88,15 @@ class ForecastCommandTest {
     assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(result.onlyJson().object("rest").orElseThrow().decimal("closed_deals_needed"))
         .contains(new BigDecimal("30"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "0", "0.5", "1e16", "1e999999999"})
+  void aTargetThatIsNoneIsRefused(String target) {
+    Cli.Result result = cli.run("forecast", "--file", "-", "--target", target);
+    assertThat(result.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(result.err())
+        .contains("--target: expected an amount from 1 to 1,000,000,000,000,000, found ");
   }
 
   @Test
