@@ -10,6 +10,7 @@ import io.revenueos.cmo.scoring.ColumnReview;
 import io.revenueos.cmo.scoring.LeadBacktest;
 import io.revenueos.cmo.scoring.LeadBacktest.Quality;
 import io.revenueos.cmo.scoring.LeadHistory;
+import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.statistics.ReliabilityTable;
 import java.io.IOException;
 import java.util.List;
@@ -26,21 +27,27 @@ import picocli.CommandLine.Parameters;
     header = "Test lead scores on an export (CSV) of leads with their outcomes.",
     description = {
       "",
-      "The leads are parted into folds; each is scored by a model that was learned on the others. Beside it "
-          + "stand logistic regression and the base rate. Columns that know the outcome are looked for and "
-          + "left out; each is named with the reason. What no rule can see must be left out by you: a column "
-          + "with a harmless name that was filled in on the way to the outcome.",
+      "The leads are parted into folds; each is scored by a model that was learned on the others."
+          + " Beside it stand logistic regression and the base rate. Columns that know the outcome"
+          + " are looked for and left out; each is named with the reason. What no rule can see must"
+          + " be left out by you: a column with a harmless name that was filled in on the way to"
+          + " the outcome.",
       "",
-      "AUC: 0.5 is chance, 1 perfect. Brier: mean squared distance, 0 is perfect. ECE: mean distance between "
-          + "what was said and what came, in ten bins."
+      "AUC: 0.5 is chance, 1 perfect. Brier: mean squared distance, 0 is perfect. ECE: mean"
+          + " distance between what was said and what came, in ten bins."
     })
 final class BacktestLeadsCommand implements Callable<Integer> {
+  private static final int MOST_FOLDS = 100;
+
   private final Host host;
 
   @Parameters(paramLabel = "FILE", description = "The export; - for standard input.")
   private String file = "";
 
-  @Option(names = "--folds", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--folds",
+      paramLabel = "N",
+      description = "2 to " + MOST_FOLDS + ". Default: ${DEFAULT-VALUE}.")
   private int folds = 5;
 
   @Mixin private LeadFileOptions options;
@@ -53,6 +60,10 @@ final class BacktestLeadsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (folds < 2 || folds > MOST_FOLDS) {
+      throw new InvalidInputException(
+          "invalid_argument", "--folds", "expected 2 to %d, found %d".formatted(MOST_FOLDS, folds));
+    }
     String outcome = options.outcome();
     Optional<ChartFile> picture = chart.file();
     try (InputFile input = InputFile.open(file, host.terminal().in())) {

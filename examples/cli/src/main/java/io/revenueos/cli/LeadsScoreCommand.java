@@ -9,6 +9,7 @@ import io.revenueos.cmo.scoring.LeadScore;
 import io.revenueos.cmo.scoring.LeadScoring;
 import io.revenueos.cmo.scoring.LeadTable;
 import io.revenueos.cmo.scoring.TenantLeads;
+import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.jdbc.TenantDatabase;
 import io.revenueos.kernel.jdbc.crm.Leads;
 import io.revenueos.kernel.tenant.TenantId;
@@ -30,11 +31,12 @@ import picocli.CommandLine.Option;
     header = "Score open leads from 0 to 100, with the signals that made each score.",
     description = {
       "",
-      "With enough leads of each outcome the score is a probability, learned from them; with fewer it is "
-          + "points by rules, and the output says so. A model's signals are in log-odds, those of rules in points.",
+      "With enough leads of each outcome the score is a probability, learned from them; with fewer"
+          + " it is points by rules, and the output says so. A model's signals are in log-odds,"
+          + " those of rules in points.",
       "",
-      "From a file, rows with an empty outcome are scored and the others learned from. From the database, "
-          + "the tenant's open leads are scored and those won or lost learned from."
+      "From a file, rows with an empty outcome are scored and the others learned from. From the"
+          + " database, the tenant's open leads are scored and those won or lost learned from."
     })
 final class LeadsScoreCommand implements Callable<Integer> {
   private final Host host;
@@ -77,11 +79,23 @@ final class LeadsScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    check();
     Optional<ChartFile> picture = chart.file();
     TenantId tenant = source.tenant;
     return tenant == null
         ? fromFile(String.valueOf(source.file), picture)
         : fromDatabase(tenant, picture);
+  }
+
+  private void check() {
+    if (top < 1) {
+      throw new InvalidInputException(
+          "invalid_argument", "--top", "expected at least 1, found " + top);
+    }
+    if (save && source.tenant == null) {
+      throw new InvalidInputException(
+          "invalid_argument", "--save", "expected it with --tenant: there is no place in a file");
+    }
   }
 
   private int fromFile(String file, Optional<ChartFile> picture) throws IOException {
@@ -99,7 +113,7 @@ final class LeadsScoreCommand implements Callable<Integer> {
               .toList();
       LeadNotes.refused(host.terminal(), leads.refused());
       ChartOption.draw(picture, () -> LeadCharts.distribution(scores));
-      show(new ScoreSheet("row", scoring, scored));
+      show(new ScoreSheet("row", scoring, scored), "no row has an empty " + outcome);
       return leads.refused().isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
     }
   }
@@ -123,13 +137,18 @@ final class LeadsScoreCommand implements Callable<Integer> {
         }
       }
       ChartOption.draw(picture, () -> LeadCharts.distribution(scores));
-      show(new ScoreSheet("lead", scoring, scored));
+      show(new ScoreSheet("lead", scoring, scored), "no open leads");
       return ExitCode.OK;
     }
   }
 
-  private void show(ScoreSheet sheet) {
-    if (output.json) {
+  /**
+   * @param nothing what is said when there is no lead to score
+   */
+  private void show(ScoreSheet sheet, String nothing) {
+    if (sheet.scored().isEmpty()) {
+      host.terminal().message("nothing to score: %s".formatted(LeadNotes.printable(nothing)));
+    } else if (output.json) {
       sheet.json(host.terminal());
     } else {
       sheet.show(host.terminal(), top);

@@ -126,6 +126,20 @@ class LeadsCommandsTest {
   }
 
   @Test
+  void nothingToScoreIsSaid() throws IOException {
+    Path closed = file(leads(60, 0));
+    for (String output : List.of("--json", "--top=3")) {
+      Result result =
+          cli.run("leads", "score", "--file", closed.toString(), "--outcome", "won", output);
+      assertThat(result.exitCode()).isZero();
+      assertThat(result.out()).isEmpty();
+      assertThat(result.err())
+          .contains("nothing to score: no row has an empty won")
+          .doesNotContain("{}");
+    }
+  }
+
+  @Test
   void badRowsAreNamedAndLeftOut() throws IOException {
     Path file = file(leads(400, 0) + "L-3;1;web;No\nL-900;1\n");
     Result result = cli.run("backtest", "leads", file.toString(), "--outcome", "won");
@@ -142,10 +156,18 @@ class LeadsCommandsTest {
       delimiter = '|',
       value = {
         "backtest leads FILE                                | --outcome: expected the column",
-        "backtest leads FILE --outcome colour               | expected one of id, visits, source, won, found \"colour\"",
-        "backtest leads FILE --outcome source               | expected two values, one of which means yes, found 2",
-        "backtest leads FILE --outcome won --positive maybe | found \"maybe\"; there are \"no\", \"yes\"",
-        "backtest leads FILE --outcome won --folds 1        | needs 2 or more folds",
+        "backtest leads FILE --outcome colour               | expected one of id, visits, source,"
+            + " won, found \"colour\"",
+        "backtest leads FILE --outcome source               | expected two values, one of which"
+            + " means yes, found 2",
+        "backtest leads FILE --outcome won --positive maybe | found \"maybe\"; there are \"no\","
+            + " \"yes\"",
+        "backtest leads FILE --outcome won --folds 1        | --folds: expected 2 to 100, found 1",
+        "backtest leads FILE --outcome won --folds 1000000  | --folds: expected 2 to 100, found"
+            + " 1000000",
+        "leads score --file FILE --outcome won --top -1     | --top: expected at least 1, found -1",
+        "leads score --file FILE --outcome won --top 0      | --top: expected at least 1, found 0",
+        "leads score --file FILE --outcome won --save       | --save: expected it with --tenant",
         "backtest leads FILE --outcome won --leave-out x    | found \"x\"",
         "backtest leads FILE --outcome won --chart a.txt    | ends in .png",
         "backtest leads FILE --outcome won --delimiter ab   | expected one character",

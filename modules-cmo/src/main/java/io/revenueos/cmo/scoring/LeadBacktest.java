@@ -46,12 +46,15 @@ public record LeadBacktest(
    * @throws RefusedException when there are not enough leads of each outcome for a test
    */
   public static LeadBacktest of(LeadHistory history, int folds) {
-    if (folds < 2 || history.rarer() < 5 * folds) {
+    if (folds < 2 || history.rarer() < 5L * folds) {
       throw new RefusedException(
           "too_few_leads",
           "a test in %d folds needs 2 or more folds and %d leads of each outcome, found %d that converted and %d that did not"
               .formatted(
-                  folds, 5 * folds, history.conversions(), history.size() - history.conversions()));
+                  folds,
+                  5L * folds,
+                  history.conversions(),
+                  history.size() - history.conversions()));
     }
     boolean[] outcomes = history.outcomes();
     StratifiedFolds parts = StratifiedFolds.of(outcomes, folds, SEED);
