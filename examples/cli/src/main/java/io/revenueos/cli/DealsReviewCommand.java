@@ -37,9 +37,9 @@ import picocli.CommandLine.Parameters;
     header = "Review open deals: score, grade, risks with their signals, next steps.",
     description = {
       "",
-      "By the contract's rubric; the latest review of each deal is kept. Whom the team talks to is not "
-          + "in the database, so it counts as nobody; a deal without a named competitor counts as asked of "
-          + "nobody else; the pace is that of the tenant's own won deals."
+      "By the contract's rubric; the latest review of each deal is kept. Whom the team talks to is"
+          + " not in the database, so it counts as nobody; a deal without a named competitor counts"
+          + " as asked of nobody else; the pace is that of the tenant's own won deals."
     })
 final class DealsReviewCommand implements Callable<Integer> {
   private final Host host;
@@ -81,6 +81,9 @@ final class DealsReviewCommand implements Callable<Integer> {
     try (Session session = Session.open(host)) {
       TenantDatabase database = TenantDatabase.on(session.database().dataSource());
       TenantDeals deals = TenantDeals.read(database, scope, today.plusDays(1));
+      if (deals.deals().isEmpty()) {
+        UnregisteredTenant.refuse(session.kernel(), tenant, "deals");
+      }
       Pace pace = Pace.of(deals.history());
       List<Reviewed> reviewed =
           wanted(deals).stream()

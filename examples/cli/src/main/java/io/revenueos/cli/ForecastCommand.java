@@ -184,6 +184,10 @@ final class ForecastCommand implements Callable<Integer> {
     try (Session session = Session.open(host)) {
       TenantDatabase database = TenantDatabase.on(session.database().dataSource());
       TenantDeals deals = TenantDeals.read(database, scope, today);
+      if (deals.deals().isEmpty()) {
+        UnregisteredTenant.note(session.kernel(), tenant, "deals")
+            .ifPresent(host.terminal()::message);
+      }
       DealSource.report(host, deals.history());
       Period at = wanted.orElseGet(() -> Period.quarterOf(asOf == null ? today : asOf));
       Optional<BigDecimal> everybodys = new Targets(database).everybodys(scope, at);

@@ -123,6 +123,9 @@ final class LeadsScoreCommand implements Callable<Integer> {
     try (Session session = Session.open(host)) {
       TenantDatabase database = TenantDatabase.on(session.database().dataSource());
       TenantLeads all = TenantLeads.read(database, scope);
+      if (all.leads().isEmpty()) {
+        UnregisteredTenant.refuse(session.kernel(), tenant, "leads");
+      }
       LeadScoring scoring = LeadScoring.from(all.history(), options.wishes());
       TenantLeads open = all.open();
       List<LeadScore> scores = scoring.scorer().score(open.table());

@@ -77,6 +77,18 @@ class DealsReviewCommandTest {
   }
 
   @Test
+  void aTenantThatIsNotRegisteredAndHasNothingIsRefused() {
+    String nobody = "0a000000-0000-4000-8000-00000000000a";
+    for (String which : new String[] {"--all", "x"}) {
+      Cli.Result result = cli.run("deals", "review", which, "--tenant", nobody, "--json");
+      assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(result.out()).isEmpty();
+      assertThat(result.err())
+          .contains("tenant " + nobody + " is not registered, and has no deals");
+    }
+  }
+
+  @Test
   void whatCannotBeDoneIsSaid() {
     assertThat(cli.run("deals", "review", "--tenant", tenant).err())
         .contains("DEAL_ID, --all: expected exactly one of them");

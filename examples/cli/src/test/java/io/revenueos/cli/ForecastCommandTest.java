@@ -88,6 +88,7 @@ class ForecastCommandTest {
     assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(result.onlyJson().object("rest").orElseThrow().decimal("closed_deals_needed"))
         .contains(new BigDecimal("30"));
+    assertThat(result.err()).contains("is not registered, and has no deals");
   }
 
   @ParameterizedTest

@@ -140,6 +140,14 @@ class LeadsCommandsTest {
   }
 
   @Test
+  void aTenantThatIsNotRegisteredAndHasNothingIsRefused() {
+    Result result = cli.run("leads", "score", "--tenant", Events.TENANT, "--json");
+    assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains(Events.TENANT + " is not registered, and has no leads");
+  }
+
+  @Test
   void badRowsAreNamedAndLeftOut() throws IOException {
     Path file = file(leads(400, 0) + "L-3;1;web;No\nL-900;1\n");
     Result result = cli.run("backtest", "leads", file.toString(), "--outcome", "won");
