@@ -67,7 +67,8 @@ final class BacktestLeadsCommand implements Callable<Integer> {
     String outcome = options.outcome();
     Optional<ChartFile> picture = chart.file();
     try (InputFile input = InputFile.open(file, host.terminal().in())) {
-      LeadFile leads = LeadFile.read(input.stream(), options.delimiter());
+      LeadFile leads = LeadFile.read(input.stream(), options.delimiter(), options.columns());
+      LeadNotes.refused(host.terminal(), leads.refused());
       LeadOutcomes outcomes = LeadOutcomes.of(leads.table(), outcome, options.positive());
       ColumnReview review = ColumnReview.of(outcomes.history(), options.wishes());
       LeadHistory usable =
@@ -78,7 +79,6 @@ final class BacktestLeadsCommand implements Callable<Integer> {
       if (output.json) {
         host.terminal().result(json(leads, usable, review, backtest));
       } else {
-        LeadNotes.refused(host.terminal(), leads.refused());
         show(leads, outcomes, review, backtest);
       }
       return leads.refused().isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
@@ -90,10 +90,9 @@ final class BacktestLeadsCommand implements Callable<Integer> {
     LeadHistory history = outcomes.history();
     host.terminal()
         .message(
-            "%,d rows, %,d refused; %s; base rate %.1f %%"
+            "%s; %s; base rate %.1f %%"
                 .formatted(
-                    leads.table().size() + leads.refused().size(),
-                    leads.refused().size(),
+                    LeadNotes.counted(leads),
                     LeadNotes.printable(outcomes.meaning()),
                     100 * history.baseRate()));
     if (!review.findings().isEmpty()) {

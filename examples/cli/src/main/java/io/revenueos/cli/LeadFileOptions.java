@@ -1,6 +1,7 @@
 package io.revenueos.cli;
 
 import io.revenueos.cli.csv.CsvFile;
+import io.revenueos.cli.leads.LeadColumns;
 import io.revenueos.cmo.scoring.ColumnWishes;
 import io.revenueos.kernel.error.InvalidInputException;
 import java.util.ArrayList;
@@ -22,6 +23,14 @@ final class LeadFileOptions {
       paramLabel = "VALUE",
       description = "What stands there for a conversion. Default: 1, yes, true, won or converted.")
   private @Nullable String positive;
+
+  @Option(
+      names = "--id",
+      paramLabel = "COLUMN",
+      description =
+          "The column that leads are called by. Default: id, lead id and the like, else the first"
+              + " one in which nearly every lead has another value.")
+  private @Nullable String id;
 
   @Option(
       names = "--leave-out",
@@ -56,6 +65,10 @@ final class LeadFileOptions {
 
   Optional<String> positive() {
     return Optional.ofNullable(positive);
+  }
+
+  LeadColumns columns() {
+    return new LeadColumns(outcome(), positive(), Optional.ofNullable(id));
   }
 
   ColumnWishes wishes() {

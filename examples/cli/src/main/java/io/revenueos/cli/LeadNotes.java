@@ -1,6 +1,7 @@
 package io.revenueos.cli;
 
 import io.revenueos.cli.csv.RefusedRow;
+import io.revenueos.cli.leads.LeadFile;
 import io.revenueos.cli.terminal.JsonLine;
 import io.revenueos.cli.terminal.Printable;
 import io.revenueos.cli.terminal.Table;
@@ -23,6 +24,11 @@ final class LeadNotes {
     if (refused.size() > SHOWN) {
       terminal.message("... and %,d more".formatted(refused.size() - SHOWN));
     }
+  }
+
+  static String counted(LeadFile leads) {
+    int refused = leads.refused().size();
+    return "%,d rows, %,d refused".formatted(leads.table().size() + refused, refused);
   }
 
   private static Refusal refusal(RefusedRow row) {

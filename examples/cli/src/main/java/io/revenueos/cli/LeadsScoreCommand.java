@@ -101,7 +101,11 @@ final class LeadsScoreCommand implements Callable<Integer> {
   private int fromFile(String file, Optional<ChartFile> picture) throws IOException {
     String outcome = options.outcome();
     try (InputFile input = InputFile.open(file, host.terminal().in())) {
-      LeadFile leads = LeadFile.read(input.stream(), options.delimiter());
+      LeadFile leads = LeadFile.read(input.stream(), options.delimiter(), options.columns());
+      LeadNotes.refused(host.terminal(), leads.refused());
+      if (!leads.refused().isEmpty()) {
+        host.terminal().message(LeadNotes.counted(leads));
+      }
       LeadOutcomes outcomes = LeadOutcomes.of(leads.table(), outcome, options.positive());
       LeadScoring scoring = LeadScoring.from(outcomes.history(), options.wishes());
       int[] open = outcomes.open().stream().mapToInt(Integer::intValue).toArray();
@@ -111,7 +115,6 @@ final class LeadsScoreCommand implements Callable<Integer> {
           IntStream.range(0, scores.size())
               .mapToObj(i -> new Scored(leads.lines().get(open[i]), scores.get(i)))
               .toList();
-      LeadNotes.refused(host.terminal(), leads.refused());
       ChartOption.draw(picture, () -> LeadCharts.distribution(scores));
       show(new ScoreSheet("row", scoring, scored), "no row has an empty " + outcome);
       return leads.refused().isEmpty() ? ExitCode.OK : ExitCode.REFUSED;

@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,21 +83,9 @@ class LeadsCommandsTest {
     assertThat(chart).isNotEmptyFile();
   }
 
-  private static String leads(int closed, int open) {
-    SplittableRandom random = new SplittableRandom(1);
-    StringBuilder file = new StringBuilder("id;visits;source;won\n");
-    for (int i = 0; i < closed + open; i++) {
-      int visits = random.nextInt(10);
-      boolean won = random.nextInt(10) < visits;
-      String outcome = i >= closed ? "" : won ? "Yes" : "No";
-      file.append("L-%d;%d;%s;%s\n".formatted(i, visits, i % 3 == 0 ? "fair" : "web", outcome));
-    }
-    return file.toString();
-  }
-
   @Test
   void openRowsAreScoredTheBestFirstWithTheirSignals() throws IOException {
-    Path file = file(leads(400, 30));
+    Path file = file(LeadExport.of(400, 30));
     String[] arguments = {
       "leads", "score", "--file", file.toString(), "--outcome", "won", "--json"
     };
@@ -116,7 +103,7 @@ class LeadsCommandsTest {
 
   @Test
   void peopleSeeATableAndWhyItIsSo() throws IOException {
-    Path few = file(leads(60, 5));
+    Path few = file(LeadExport.of(60, 5));
     Result result =
         cli.run("leads", "score", "--file", few.toString(), "--outcome", "won", "--top", "2");
     assertThat(result.exitCode()).isZero();
@@ -127,7 +114,7 @@ class LeadsCommandsTest {
 
   @Test
   void nothingToScoreIsSaid() throws IOException {
-    Path closed = file(leads(60, 0));
+    Path closed = file(LeadExport.of(60, 0));
     for (String output : List.of("--json", "--top=3")) {
       Result result =
           cli.run("leads", "score", "--file", closed.toString(), "--outcome", "won", output);
@@ -145,18 +132,6 @@ class LeadsCommandsTest {
     assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(result.out()).isEmpty();
     assertThat(result.err()).contains(Events.TENANT + " is not registered, and has no leads");
-  }
-
-  @Test
-  void badRowsAreNamedAndLeftOut() throws IOException {
-    Path file = file(leads(400, 0) + "L-3;1;web;No\nL-900;1\n");
-    Result result = cli.run("backtest", "leads", file.toString(), "--outcome", "won");
-    assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED);
-    assertThat(result.err())
-        .contains(
-            "row 402: refused: the same lead as in row 5, by id",
-            "row 403: refused: expected 4 columns as in the header, found 2",
-            "402 rows, 2 refused");
   }
 
   @ParameterizedTest
@@ -183,7 +158,7 @@ class LeadsCommandsTest {
         "experiment FILE --variant x --metric won --unit id | --variant: expected one of id"
       })
   void whatIsWrongIsNamed(String command, String message) throws IOException {
-    Path file = file(leads(60, 0));
+    Path file = file(LeadExport.of(60, 0));
     Result result = cli.run(command.strip().replace("FILE", file.toString()).split(" "));
     assertThat(result.exitCode()).isNotZero();
     assertThat(result.err()).contains(message).doesNotContain("Exception", "\tat ");

@@ -9,6 +9,8 @@ final class CellText {
   private static final Set<String> NOTHING =
       Set.of("select", "null", "nil", "n/a", "na", "nan", "#n/a", "-", "--", "?");
 
+  private static final double MOST = 1e100;
+
   private CellText() {}
 
   /** Lower case, single spaces, and empty for all that means nothing. */
@@ -17,7 +19,7 @@ final class CellText {
     return NOTHING.contains(text) ? "" : text;
   }
 
-  /** A decimal number; NaN for what is none or not finite. */
+  /** A decimal number; NaN for what is none, or whose square is not finite. */
   static double number(String normalised) {
     if (normalised.isEmpty() || "0123456789.-+".indexOf(normalised.charAt(0)) < 0) {
       return Double.NaN;
@@ -26,7 +28,7 @@ final class CellText {
       double number = Double.parseDouble(normalised);
       char last = normalised.charAt(normalised.length() - 1);
       boolean suffixed = Character.isLetter(last); // Java reads "1d" as a number.
-      return Double.isFinite(number) && !suffixed ? number : Double.NaN;
+      return Math.abs(number) <= MOST && !suffixed ? number : Double.NaN;
     } catch (NumberFormatException none) {
       return Double.NaN;
     }

@@ -71,6 +71,11 @@ public final class LeadTable {
     return rows.get(lead);
   }
 
+  /** Whether a cell says something, and not only {@code Select}, {@code n/a} and the like. */
+  public boolean isFilled(int lead, int column) {
+    return !normalised.get(lead).get(column).isEmpty();
+  }
+
   /** The cells of a lead in lower case, the unknown ones empty. */
   List<String> normalised(int lead) {
     return normalised.get(lead);

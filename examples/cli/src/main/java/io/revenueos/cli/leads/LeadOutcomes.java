@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,8 +22,6 @@ import java.util.stream.IntStream;
  * @param meaning what is taken for what, for people
  */
 public record LeadOutcomes(LeadHistory history, List<Integer> open, String meaning) {
-  private static final Set<String> YES =
-      Set.of("1", "yes", "y", "true", "won", "closed_won", "closed won", "converted", "customer");
   private static final int SHOWN = 10;
 
   public LeadOutcomes {
@@ -42,7 +39,7 @@ public record LeadOutcomes(LeadHistory history, List<Integer> open, String meani
     String[] cells = new String[table.size()];
     Map<String, Integer> counts = new TreeMap<>();
     for (int row = 0; row < cells.length; row++) {
-      cells[row] = table.row(row).get(place).strip().toLowerCase(Locale.ROOT);
+      cells[row] = OutcomeWords.of(table, row, place);
       counts.merge(cells[row], 1, Integer::sum);
     }
     Integer unknown = counts.remove("");
@@ -95,7 +92,7 @@ public record LeadOutcomes(LeadHistory history, List<Integer> open, String meani
       }
       return wanted;
     }
-    List<String> yes = counts.keySet().stream().filter(YES::contains).toList();
+    List<String> yes = counts.keySet().stream().filter(OutcomeWords.YES::contains).toList();
     if (counts.size() != 2 || yes.size() != 1) {
       throw invalid(
           column,
