@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /** The whole program, run in this JVM on one database. */
-record Cli(Map<String, String> environment, Abilities abilities, InputStream in) {
+public record Cli(Map<String, String> environment, Abilities abilities, InputStream in) {
 
-  static Cli on(String url) {
+  public static Cli on(String url) {
     return new Cli(
         Map.of(DatabaseOptions.VARIABLE, url), Abilities.NONE, InputStream.nullInputStream());
   }
@@ -32,7 +32,7 @@ record Cli(Map<String, String> environment, Abilities abilities, InputStream in)
     return new Cli(environment, new Abilities(false, true, true, true, 80), in);
   }
 
-  Result run(String... arguments) {
+  public Result run(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exitCode = RevenueCli.run(new Terminal(in, out, err, abilities), environment, arguments);
@@ -41,14 +41,14 @@ record Cli(Map<String, String> environment, Abilities abilities, InputStream in)
   }
 
   /** What the process leaves behind. */
-  record Result(int exitCode, String out, String err) {
+  public record Result(int exitCode, String out, String err) {
     /** Standard output, which holds one JSON object a line and nothing else. */
-    List<JsonObject> json() {
+    public List<JsonObject> json() {
       return out.lines().map(JsonObject::parse).toList();
     }
 
     /** The only line of standard output. */
-    JsonObject onlyJson() {
+    public JsonObject onlyJson() {
       List<JsonObject> lines = json();
       if (lines.size() != 1) {
         throw new AssertionError("expected one line, found: " + out);

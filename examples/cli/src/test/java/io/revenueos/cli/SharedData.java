@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The public data sets beside the repository. */
-final class SharedData {
+public final class SharedData {
   private SharedData() {}
 
   /** A file of theirs; without the data sets the test is skipped, saying so. */
-  static Path file(String name) {
+  public static Path file(String name) {
     for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
       Path file = folder.resolveSibling("shared").resolve("data").resolve(name);
       if (Files.isRegularFile(file)) {
