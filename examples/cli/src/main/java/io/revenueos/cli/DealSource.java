@@ -11,6 +11,7 @@ import io.revenueos.cro.pipeline.DealHistory;
 import io.revenueos.cro.pipeline.Exclusion;
 import io.revenueos.cro.pipeline.Exclusion.Reason;
 import io.revenueos.cro.pipeline.StageNames;
+import io.revenueos.kernel.error.InvalidInputException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
 /** How a command reads deals from a CRM's export, and what it says about its rows. */
 final class DealSource {
   private static final int MAX_MAPPING_BYTES = 1 << 20;
+  private static final LocalDate EARLIEST = LocalDate.of(1980, 1, 1);
   private static final int ROWS_SHOWN = 5;
 
   @Option(
@@ -52,8 +54,8 @@ final class DealSource {
       paramLabel = "DATE",
       converter = DayConverter.class,
       description =
-          "The morning of the export: deals that closed or began on it or later are wrong. Default: the "
-              + "day after the file's last.")
+          "The morning of the export: deals that closed or began on it or later are wrong. Default:"
+              + " the day after the file's last.")
   private @Nullable LocalDate exported;
 
   /**
@@ -70,6 +72,7 @@ final class DealSource {
   }
 
   Deals read(Host host, String file) throws IOException {
+    checkExported();
     DealMapping rules = mapping(host);
     DealFile read;
     try (InputFile input = InputFile.open(file, host.terminal().in())) {
@@ -84,9 +87,35 @@ final class DealSource {
     }
     PriceList.Matched prices = prices(host, rules).matched(read.rows());
     prices.notes().forEach(said -> host.terminal().message("note: " + Printable.of(said)));
+    if (read.rows().isEmpty()) {
+      throw nothing(read);
+    }
     LocalDate day = exported == null ? read.asOf(LocalDate.now(Clock.systemUTC())) : exported;
     DealHistory history = DealHistory.of(read.rows(), names(read), day, prices.prices());
     return new Deals(history, read.currency(), read.refused());
+  }
+
+  private void checkExported() {
+    LocalDate tomorrow = LocalDate.now(Clock.systemUTC()).plusDays(1);
+    if (exported != null && (exported.isBefore(EARLIEST) || exported.isAfter(tomorrow))) {
+      throw new InvalidInputException(
+          "invalid_argument",
+          "--exported",
+          "expected a day from %s to %s, found %s".formatted(EARLIEST, tomorrow, exported));
+    }
+  }
+
+  private static InvalidInputException nothing(DealFile read) {
+    String why =
+        read.refused().stream()
+            .findFirst()
+            .map(
+                row ->
+                    "; %,d cannot be read, the first on row %d: %s"
+                        .formatted(read.refused().size(), row.row(), row.message()))
+            .orElse("");
+    return new InvalidInputException(
+        "no_rows", "file", "expected rows below the header, found none" + why);
   }
 
   private StageNames names(DealFile read) {
@@ -103,6 +132,8 @@ final class DealSource {
     }
     try (InputFile input = InputFile.open(mapping, host.terminal().in())) {
       return DealMapping.parse(input.text(MAX_MAPPING_BYTES));
+    } catch (InvalidInputException wrong) {
+      throw of("--mapping", wrong);
     }
   }
 
@@ -112,7 +143,15 @@ final class DealSource {
     }
     try (InputFile input = InputFile.open(products, host.terminal().in())) {
       return PriceList.read(input.stream(), rules);
+    } catch (InvalidInputException wrong) {
+      throw of("--products", wrong);
     }
+  }
+
+  /** Which of the files is meant. */
+  private static InvalidInputException of(String option, InvalidInputException wrong) {
+    return new InvalidInputException(
+        wrong.code(), (option + " " + wrong.field()).strip(), wrong.problem());
   }
 
   /** For people: counts by reason, with the first rows of each. */
@@ -124,9 +163,7 @@ final class DealSource {
                 host.terminal()
                     .message("row %d: %s".formatted(row.row(), Printable.of(row.message(), 300))));
     if (deals.refused().size() > ROWS_SHOWN) {
-      host.terminal()
-          .message(
-              "%,d rows could not be read; --json lists them".formatted(deals.refused().size()));
+      host.terminal().message("%,d rows could not be read".formatted(deals.refused().size()));
     }
     report(host, deals.history());
   }

@@ -41,7 +41,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Without enough closed deals there is no forecast; it says how many there are and",
-      "how many are needed, and ends with exit code 1."
+      "how many are needed, and ends with exit code 1.",
+      "Exit code 3: some rows of the file were wrong and kept out."
     })
 final class ForecastCommand implements Callable<Integer> {
   private static final BigDecimal LEAST_TARGET = BigDecimal.ONE;
@@ -103,12 +104,17 @@ final class ForecastCommand implements Callable<Integer> {
     this.host = host;
   }
 
-  /** What a forecast is made from. */
+  /**
+   * What a forecast is made from.
+   *
+   * @param exitCode when there is one
+   */
   private record Input(
       DealHistory history,
       String currency,
       Map<String, BigDecimal> probabilities,
-      Optional<BigDecimal> target) {}
+      Optional<BigDecimal> target,
+      int exitCode) {}
 
   @Override
   public Integer call() throws IOException {
@@ -149,7 +155,7 @@ final class ForecastCommand implements Callable<Integer> {
     if (picture.isPresent() && forecast.made().isPresent()) {
       picture.get().write(report.charts());
     }
-    return forecast.made().isPresent() ? ExitCode.OK : ExitCode.FAILED;
+    return forecast.made().isPresent() ? input.exitCode() : ExitCode.FAILED;
   }
 
   private void checkTarget() {
@@ -172,7 +178,12 @@ final class ForecastCommand implements Callable<Integer> {
   private Input ofFile(String name) throws IOException {
     DealSource.Deals deals = source.read(host, name);
     DealSource.report(host, deals);
-    return new Input(deals.history(), deals.currency(), Map.of(), Optional.empty());
+    return new Input(
+        deals.history(),
+        deals.currency(),
+        Map.of(),
+        Optional.empty(),
+        deals.someWrong() ? ExitCode.REFUSED : ExitCode.OK);
   }
 
   private Input ofTenant(Optional<Period> wanted) {
@@ -191,7 +202,8 @@ final class ForecastCommand implements Callable<Integer> {
       DealSource.report(host, deals.history());
       Period at = wanted.orElseGet(() -> Period.quarterOf(asOf == null ? today : asOf));
       Optional<BigDecimal> everybodys = new Targets(database).everybodys(scope, at);
-      return new Input(deals.history(), deals.currency(), deals.probabilities(), everybodys);
+      return new Input(
+          deals.history(), deals.currency(), deals.probabilities(), everybodys, ExitCode.OK);
     }
   }
 }

@@ -132,7 +132,8 @@ class BacktestForecastCommandTest {
     assertThat(shown.err())
         .contains("row 1507: engage_date: expected a date such as 2017-03-01")
         .contains(
-            "kept out, dates reversed: 1 row: row 1502 (closed on 2024-04-01, work began on 2024-05-01)")
+            "kept out, dates reversed: 1 row: row 1502 (closed on 2024-04-01, work began on"
+                + " 2024-05-01)")
         .contains("kept out, negative value: 1 row")
         .contains("kept out, unknown stage: 1 row: row 1504 (the stage is \"wno\")")
         .contains("kept out, closed in future: 1 row: row 1505")
@@ -162,7 +163,7 @@ class BacktestForecastCommandTest {
 
   @Test
   void whatCannotBeDoneIsSaid() throws IOException {
-    Path empty = file("empty.csv", HEADER);
+    Path empty = file("one.csv", HEADER + "1,Ada,P,Won,2026-01-02,2026-01-20,100\n");
     Cli.Result nothing = cli.run("backtest", "forecast", empty.toString());
     assertThat(nothing.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(nothing.out()).contains("No window of this length is over.");

@@ -60,6 +60,42 @@ class ExperimentCommandTest {
   }
 
   @Test
+  void aColumnWithTooManyVariantsIsRefused() throws IOException {
+    StringBuilder file = new StringBuilder("shop,offer,sold\n");
+    for (int i = 0; i < 120; i++) {
+      file.append("S%d,O%d,%d.5\n".formatted(i, i % 60, i));
+    }
+    Result many = run(file.toString(), "offer", "sold", "shop");
+    assertThat(many.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(many.err())
+        .contains("variant: expected at most 50, found 60; is it the right column?");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--significance, 1e-300",
+    "--significance, 0.9",
+    "--significance, NaN",
+    "--effect, 1e-300",
+    "--effect, Infinity",
+    "--effect, -1"
+  })
+  void aLevelOrAnEffectThatIsNoneIsWrongUsage(String option, String value) throws IOException {
+    Path file = Files.writeString(folder.resolve("experiment.csv"), shops(12));
+    Result result =
+        cli.run(
+            "experiment",
+            file.toString(),
+            "--variant=offer",
+            "--metric=sold",
+            "--unit=shop",
+            option + "=" + value);
+    assertThat(result.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(result.err())
+        .contains("expected a significance from 0.0001 to 0.5 and an effect from 0.0001 to 1000");
+  }
+
+  @Test
   void refusedRowsAreNamedBeforeTheCheckIsRefused() throws IOException {
     Result result =
         run("shop,offer,sold\nA,old,1.5\nB,new,2.5\nC,new,x\n", "offer", "sold", "shop");

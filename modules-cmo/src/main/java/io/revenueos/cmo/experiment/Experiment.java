@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  * @param intraclassCorrelation how alike the rows of a unit are, 0 to 1; 0 when units have one row
  */
 public record Experiment(List<Arm> arms, double intraclassCorrelation) {
+  /** All pairs are compared, so that there are 1,225 of them. */
+  private static final int MOST_VARIANTS = 50;
+
   private static final int SHOWN = 5;
 
   public Experiment {
@@ -25,8 +28,8 @@ public record Experiment(List<Arm> arms, double intraclassCorrelation) {
   }
 
   /**
-   * @throws InvalidInputException when there are less than two variants, or a unit has had several:
-   *     then nobody can say which one worked
+   * @throws InvalidInputException when there are less than two variants or more than {@value
+   *     #MOST_VARIANTS}, or a unit has had several: then nobody can say which one worked
    */
   public static Experiment of(List<Observation> observations) {
     Map<String, Map<String, List<Double>>> byVariant = new TreeMap<>();
@@ -53,6 +56,13 @@ public record Experiment(List<Arm> arms, double intraclassCorrelation) {
     if (byVariant.size() < 2) {
       throw new InvalidInputException(
           "one_variant", "variant", "expected two or more, found %d".formatted(byVariant.size()));
+    }
+    if (byVariant.size() > MOST_VARIANTS) {
+      throw new InvalidInputException(
+          "many_variants",
+          "variant",
+          "expected at most %d, found %,d; is it the right column?"
+              .formatted(MOST_VARIANTS, byVariant.size()));
     }
     List<Arm> arms = new ArrayList<>();
     byVariant.forEach((variant, units) -> arms.add(arm(variant, units)));

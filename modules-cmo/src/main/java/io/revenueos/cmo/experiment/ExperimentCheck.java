@@ -25,6 +25,9 @@ public record ExperimentCheck(double significance, double relativeEffect) {
   /** One false alarm in twenty experiments, and changes of a tenth. */
   public static final ExperimentCheck USUAL = new ExperimentCheck(0.05, 0.10);
 
+  private static final double LEAST = 0.0001;
+  private static final double MOST_SIGNIFICANCE = 0.5;
+  private static final double MOST_EFFECT = 1_000;
   private static final double POWER = 0.8;
   private static final int FEW_UNITS = 10;
   private static final int LEAST_UNITS = 4;
@@ -33,13 +36,14 @@ public record ExperimentCheck(double significance, double relativeEffect) {
   private static final long SEED = 20_170_104;
 
   /**
-   * @throws IllegalArgumentException when the significance is not between 0 and 1 or the effect not
-   *     above 0
+   * @throws IllegalArgumentException when the significance is not from 0.0001 to 0.5 or the effect
+   *     not from 0.0001 to 1000
    */
   public ExperimentCheck {
-    if (!(significance > 0 && significance < 1) || !(relativeEffect > 0)) {
+    if (!(significance >= LEAST && significance <= MOST_SIGNIFICANCE)
+        || !(relativeEffect >= LEAST && relativeEffect <= MOST_EFFECT)) {
       throw new IllegalArgumentException(
-          "expected a significance between 0 and 1 and an effect above 0, found %s and %s"
+          "expected a significance from 0.0001 to 0.5 and an effect from 0.0001 to 1000, found %s and %s"
               .formatted(significance, relativeEffect));
     }
   }

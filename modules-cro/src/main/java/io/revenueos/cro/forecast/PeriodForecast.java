@@ -2,6 +2,7 @@ package io.revenueos.cro.forecast;
 
 import io.revenueos.cro.forecast.Scenarios.Closing;
 import io.revenueos.cro.pipeline.Period;
+import io.revenueos.kernel.error.InvalidInputException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -29,6 +30,9 @@ public record PeriodForecast(
     List<Milestone> milestones,
     List<DealOutlook> deals) {
 
+  /** How far ahead a period may reach: the work grows with its days, and no history says more. */
+  private static final int MOST_DAYS = 731;
+
   public PeriodForecast {
     milestones = List.copyOf(milestones);
     deals = List.copyOf(deals);
@@ -37,8 +41,9 @@ public record PeriodForecast(
   /**
    * Forecasts what is left of a period.
    *
-   * @param asOf the history's day, before the period's end
+   * @param asOf the history's day, before the period's end and at most two years before it
    * @param probabilities of deals by the CRM, by id; a deal without one has its computed chance
+   * @throws InvalidInputException when the period is over or too far ahead
    */
   public static PeriodForecast of(
       Forecaster forecaster,
@@ -47,6 +52,13 @@ public record PeriodForecast(
       Map<String, BigDecimal> probabilities,
       Optional<BigDecimal> target) {
     Window window = Window.restOf(period, asOf);
+    LocalDate reach = asOf.plusDays(MOST_DAYS);
+    if (window.to().isAfter(reach)) {
+      throw new InvalidInputException(
+          "invalid_period",
+          "period",
+          "expected one that is over by %s, two years ahead, found %s".formatted(reach, period));
+    }
     Forecaster.Outcome rest = forecaster.forecast(window);
     List<DealOutlook> deals =
         forecaster.deals(window).stream().filter(deal -> !deal.zombie()).toList();

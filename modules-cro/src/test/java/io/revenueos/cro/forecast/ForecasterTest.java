@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -151,6 +152,22 @@ class ForecasterTest {
     assertThat(rest.from()).isEqualTo("2025-01-15");
     assertThat(rest.to()).isEqualTo("2025-02-01");
     assertThat(Forecaster.of(history, Measure.VALUE).forecast(rest).made()).isPresent();
+  }
+
+  @Test
+  void aPeriodMoreThanTwoYearsAheadIsRefused() {
+    DealHistory history = Worlds.steady(9, 380, 6);
+    Forecaster forecaster = Forecaster.of(history, Measure.VALUE);
+    assertThatThrownBy(
+            () ->
+                PeriodForecast.of(
+                    forecaster,
+                    Period.parse("9999-Q4"),
+                    history.asOf(),
+                    Map.of(),
+                    Optional.empty()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("expected one that is over by 2027-01-16, two years ahead");
   }
 
   @Test

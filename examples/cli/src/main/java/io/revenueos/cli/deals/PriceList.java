@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param prices by the product's name as the list has it, in the order of the list
  */
 public record PriceList(Map<String, BigDecimal> prices) {
+  private static final BigDecimal TOO_MUCH = BigDecimal.TEN.pow(12);
   private static final String CODE = "invalid_price_list";
   private static final List<String> PRODUCT = List.of("product", "productname", "name");
   private static final List<String> PRICE =
@@ -55,12 +56,13 @@ public record PriceList(Map<String, BigDecimal> prices) {
       BigDecimal amount =
           amounts
               .parse(cells.get(price))
-              .filter(value -> value.signum() > 0)
+              .filter(value -> value.signum() > 0 && value.compareTo(TOO_MUCH) < 0)
               .orElseThrow(
                   () ->
                       invalid(
                           place,
-                          "expected a price above 0, found " + Text.quoted(cells.get(price))));
+                          "expected a price above 0 and below 1,000,000,000,000, found "
+                              + Text.quoted(cells.get(price))));
       if (prices.putIfAbsent(cells.get(product), amount) != null) {
         throw invalid(place, Text.quoted(cells.get(product)) + " stands twice");
       }
@@ -83,7 +85,7 @@ public record PriceList(Map<String, BigDecimal> prices) {
   }
 
   private static InvalidInputException invalid(String field, String problem) {
-    return new InvalidInputException(CODE, "products " + field, problem);
+    return new InvalidInputException(CODE, field, problem);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.revenueos.cli.input;
 
 import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.json.Text;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -34,7 +35,7 @@ public record InputFile(String name, long size, InputStream stream) implements A
       if (Files.isDirectory(path)) {
         throw unreadable(argument, "is a directory");
       }
-      InputStream stream = Files.newInputStream(path);
+      InputStream stream = new NamedStream(argument, Files.newInputStream(path));
       // A pipe or a device has a size of 0 and yet holds something.
       long size = Files.isRegularFile(path) ? Files.size(path) : -1;
       return new InputFile(String.valueOf(path.getFileName()), size, stream);
@@ -64,6 +65,31 @@ public record InputFile(String name, long size, InputStream stream) implements A
       throw new InvalidInputException("invalid_encoding", "", "expected UTF-8, found other bytes");
     } catch (IOException broken) {
       throw unreadable(name, "cannot be read (%s)".formatted(reason(broken)));
+    }
+  }
+
+  /** What cannot be read on the way is said with the name of the file. */
+  private static final class NamedStream extends FilterInputStream {
+    private final String argument;
+
+    private NamedStream(String argument, InputStream stream) {
+      super(stream);
+      this.argument = argument;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) {
+      try {
+        return in.read(into, offset, length);
+      } catch (IOException broken) {
+        throw unreadable(argument, "cannot be read (%s)".formatted(reason(broken)));
+      }
     }
   }
 

@@ -53,7 +53,7 @@ public record LeadFile(LeadTable table, List<Long> lines, List<RefusedRow> refus
     }
     if (rows.isEmpty()) {
       throw new InvalidInputException(
-          "no_rows", "file", "expected rows below the header, found none that can be read");
+          "no_rows", "file", "expected rows below the header, found none" + why(refused));
     }
     LeadTable all = LeadTable.of(csv.header(), rows);
     RowFaults faults = new RowFaults(lines);
@@ -61,6 +61,16 @@ public record LeadFile(LeadTable table, List<Long> lines, List<RefusedRow> refus
     OutcomeWords.judge(all, columns, faults);
     CountedColumns.judge(all, faults);
     return withoutFaults(all, faults, lines, refused);
+  }
+
+  private static String why(List<RefusedRow> refused) {
+    return refused.stream()
+        .findFirst()
+        .map(
+            row ->
+                "; %,d cannot be read, the first on row %d: %s"
+                    .formatted(refused.size(), row.line(), row.message()))
+        .orElse("");
   }
 
   private static String keptOnce(Map<String, String> same, String text) {
