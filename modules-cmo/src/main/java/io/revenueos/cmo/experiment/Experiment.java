@@ -45,6 +45,13 @@ public record Experiment(List<Arm> arms, double intraclassCorrelation) {
           .computeIfAbsent(one.unit(), unit -> new ArrayList<>())
           .add(one.value());
     }
+    check(mixed, byVariant.size());
+    List<Arm> arms = new ArrayList<>();
+    byVariant.forEach((variant, units) -> arms.add(arm(variant, units)));
+    return new Experiment(arms, correlation(byVariant));
+  }
+
+  private static void check(List<String> mixed, int variants) {
     if (!mixed.isEmpty()) {
       throw new InvalidInputException(
           "mixed_units",
@@ -53,20 +60,17 @@ public record Experiment(List<Arm> arms, double intraclassCorrelation) {
               .formatted(
                   mixed.size(), mixed.stream().limit(SHOWN).collect(Collectors.joining(", "))));
     }
-    if (byVariant.size() < 2) {
+    if (variants < 2) {
       throw new InvalidInputException(
-          "one_variant", "variant", "expected two or more, found %d".formatted(byVariant.size()));
+          "one_variant", "variant", "expected two or more, found %d".formatted(variants));
     }
-    if (byVariant.size() > MOST_VARIANTS) {
+    if (variants > MOST_VARIANTS) {
       throw new InvalidInputException(
           "many_variants",
           "variant",
           "expected at most %d, found %,d; is it the right column?"
-              .formatted(MOST_VARIANTS, byVariant.size()));
+              .formatted(MOST_VARIANTS, variants));
     }
-    List<Arm> arms = new ArrayList<>();
-    byVariant.forEach((variant, units) -> arms.add(arm(variant, units)));
-    return new Experiment(arms, correlation(byVariant));
   }
 
   private static Arm arm(String variant, Map<String, List<Double>> units) {

@@ -45,7 +45,10 @@ class LeadScoringPageTest {
     Page page = Page.read("docs/lead-scoring.md");
     Path chart = folder.resolve("calibration.png");
     Command command =
-        Command.of(page).stream().filter(one -> one.arguments().contains(name)).findFirst().get();
+        Command.of(page).stream()
+            .filter(one -> one.arguments().contains(name))
+            .findFirst()
+            .orElseThrow();
 
     Result result =
         cli.run(

@@ -64,8 +64,8 @@ class NumbersPagesTest {
         result.out().lines().filter(line -> line.matches(" *\\d - \\d .*")).toList();
     assertThat(pairs).hasSize(3);
     for (String pair : pairs) {
-      String[] cells = pair.strip().split(" *\\| *");
-      String[] interval = cells[2].split(" to ");
+      String[] cells = pair.strip().split(" *\\| *", -1);
+      String[] interval = cells[2].split(" to ", -1);
       assertThat(page.text())
           .contains(
               "| %s | %s | %s to %s | %s | %s |"
