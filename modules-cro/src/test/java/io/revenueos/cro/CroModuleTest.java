@@ -83,7 +83,13 @@ class CroModuleTest extends ModuleContract {
     assertThat(manifest.roles()).extracting(Role::name).containsExactlyInAnyOrder("admin", "sales");
     assertThat(manifest.requires()).isEmpty();
     assertThat(manifest.schemas())
-        .containsExactly("cro_recommendations", "cro_targets", "cro_forecasts", "cro_deal_reviews");
+        .containsExactly(
+            "cro_recommendations",
+            "cro_targets",
+            "cro_forecasts",
+            "cro_deal_reviews",
+            "cro_forecast_snapshots",
+            "cro_forecast_snapshot_deals");
     assertThat(manifest.docs()).containsExactly("docs/policies.md");
     assertThat(manifest.tablePrefix()).isEqualTo("cro_");
   }

@@ -1,6 +1,9 @@
 package io.revenueos.cli;
 
 import io.revenueos.cli.chart.ChartFile;
+import io.revenueos.cro.data.ForecastSnapshots;
+import io.revenueos.cro.data.PastSnapshot;
+import io.revenueos.cro.data.StoredSnapshot;
 import io.revenueos.cro.data.Targets;
 import io.revenueos.cro.data.TenantDeals;
 import io.revenueos.cro.forecast.Forecaster;
@@ -18,10 +21,14 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,7 +48,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Without enough closed deals there is no forecast; it says how many there are and",
-      "how many are needed, and ends with exit code 1.",
+      "how many are needed, and ends with exit code 1. A tenant's forecast keeps a snapshot of",
+      "its open deals, and the next one says what became of them.",
       "Exit code 3: some rows of the file were wrong and kept out."
     })
 final class ForecastCommand implements Callable<Integer> {
@@ -82,7 +90,9 @@ final class ForecastCommand implements Callable<Integer> {
       names = "--since",
       paramLabel = "DATE",
       converter = DayConverter.class,
-      description = "Say what became of deals since the morning of this day, too.")
+      description =
+          "Say what became of deals since the morning of this day, too; of a tenant's, since the"
+              + " last forecast before it. Default with --tenant: since the last forecast.")
   private @Nullable LocalDate since;
 
   @Option(
@@ -107,14 +117,24 @@ final class ForecastCommand implements Callable<Integer> {
   /**
    * What a forecast is made from.
    *
-   * @param exitCode when there is one
+   * @param last what a tenant's deals are compared with; empty for a file
+   * @param exitCode when there is a forecast
    */
   private record Input(
       DealHistory history,
       String currency,
       Map<String, BigDecimal> probabilities,
       Optional<BigDecimal> target,
+      Optional<Comparison> last,
       int exitCode) {}
+
+  /** A tenant's deals, and those of an earlier forecast. */
+  private record Comparison(TenantDeals deals, PastSnapshot past) {
+    ChangeReport with(Period period, String unit) {
+      String at = past.snapshot().takenAt().truncatedTo(ChronoUnit.SECONDS).toString();
+      return new ChangeReport(at, unit, past.changes(deals, period));
+    }
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -123,9 +143,12 @@ final class ForecastCommand implements Callable<Integer> {
           "invalid_argument", "--tenant, --file", "expected exactly one of them");
     }
     checkTarget();
-    Optional<ChartFile> picture = Optional.ofNullable(chart).map(ChartFile::at);
     Optional<Period> wanted = Optional.ofNullable(period).map(Period::parse);
-    Input input = file != null ? ofFile(file) : ofTenant(wanted);
+    return file != null ? forecast(ofFile(file), wanted) : forecastTenant(wanted);
+  }
+
+  private int forecast(Input input, Optional<Period> wanted) throws IOException {
+    Optional<ChartFile> picture = Optional.ofNullable(chart).map(ChartFile::at);
     DealHistory history = asOf == null ? input.history() : input.history().asKnownOn(asOf);
     LocalDate day = history.asOf();
     Period at = wanted.orElseGet(() -> Period.quarterOf(day));
@@ -144,9 +167,8 @@ final class ForecastCommand implements Callable<Integer> {
             day,
             input.probabilities(),
             Optional.ofNullable(target).or(input::target));
-    ForecastReport report =
-        new ForecastReport(
-            host, forecast, count ? "deals" : input.currency(), changes(history, at));
+    String unit = count ? "deals" : input.currency();
+    ForecastReport report = new ForecastReport(host, forecast, unit, changes(input, history, at));
     if (output.json) {
       report.json();
     } else {
@@ -169,10 +191,16 @@ final class ForecastCommand implements Callable<Integer> {
     }
   }
 
-  private List<Movement> changes(DealHistory history, Period at) {
+  private ChangeReport changes(Input input, DealHistory history, Period at) {
+    if (input.last().isPresent()) {
+      return input.last().get().with(at, input.currency());
+    }
     return since == null
-        ? List.of()
-        : Movement.between(Snapshot.of(history.asKnownOn(since)), Snapshot.of(history), at);
+        ? new ChangeReport(null, input.currency(), List.of())
+        : new ChangeReport(
+            since.toString(),
+            input.currency(),
+            Movement.between(Snapshot.of(history.asKnownOn(since)), Snapshot.of(history), at));
   }
 
   private Input ofFile(String name) throws IOException {
@@ -183,15 +211,17 @@ final class ForecastCommand implements Callable<Integer> {
         deals.currency(),
         Map.of(),
         Optional.empty(),
+        Optional.empty(),
         deals.someWrong() ? ExitCode.REFUSED : ExitCode.OK);
   }
 
-  private Input ofTenant(Optional<Period> wanted) {
+  private int forecastTenant(Optional<Period> wanted) throws IOException {
     if (tenant == null) {
       throw new IllegalStateException("--tenant is given");
     }
     TenantScope scope = TenantScope.of(tenant);
-    LocalDate today = LocalDate.now(Clock.systemUTC()).plusDays(1);
+    Instant now = Clock.systemUTC().instant();
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(1);
     try (Session session = Session.open(host)) {
       TenantDatabase database = TenantDatabase.on(session.database().dataSource());
       TenantDeals deals = TenantDeals.read(database, scope, today);
@@ -202,8 +232,37 @@ final class ForecastCommand implements Callable<Integer> {
       DealSource.report(host, deals.history());
       Period at = wanted.orElseGet(() -> Period.quarterOf(asOf == null ? today : asOf));
       Optional<BigDecimal> everybodys = new Targets(database).everybodys(scope, at);
-      return new Input(
-          deals.history(), deals.currency(), deals.probabilities(), everybodys, ExitCode.OK);
+      ForecastSnapshots snapshots = new ForecastSnapshots(database);
+      Optional<Comparison> last = last(snapshots, scope).map(past -> new Comparison(deals, past));
+      Input input =
+          new Input(
+              deals.history(), deals.currency(), deals.probabilities(), everybodys, last, ExitCode.OK);
+      int result = forecast(input, wanted);
+      if (result == ExitCode.OK && asOf == null) {
+        StoredSnapshot seen = StoredSnapshot.of(UUID.randomUUID(), now, deals);
+        snapshots.draft(scope, seen);
+        snapshots.show(scope, seen.id());
+      }
+      return result;
     }
+  }
+
+  /** Today's deals are compared, those of an earlier day are not: no snapshot is of it. */
+  private Optional<PastSnapshot> last(ForecastSnapshots snapshots, TenantScope scope) {
+    if (asOf != null) {
+      return Optional.empty();
+    }
+    if (since == null) {
+      return snapshots.latest(scope);
+    }
+    Optional<PastSnapshot> past =
+        snapshots.latestBefore(scope, since.atStartOfDay(ZoneOffset.UTC).toInstant());
+    if (past.isEmpty()) {
+      host.terminal()
+          .message(
+              "no forecast of before %s left a snapshot: pulled in and pushed out are not known"
+                  .formatted(since));
+    }
+    return past;
   }
 }

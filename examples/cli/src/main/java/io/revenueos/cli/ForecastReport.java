@@ -14,20 +14,16 @@ import io.revenueos.cro.forecast.Forecaster.Outcome;
 import io.revenueos.cro.forecast.Milestone;
 import io.revenueos.cro.forecast.PeriodForecast;
 import io.revenueos.cro.forecast.Standing;
-import io.revenueos.cro.pipeline.Movement;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Shows the forecast of a period.
  *
  * @param unit a currency, or deals
- * @param changes since the day that was asked for; empty when none was
  */
-record ForecastReport(Host host, PeriodForecast forecast, String unit, List<Movement> changes) {
+record ForecastReport(Host host, PeriodForecast forecast, String unit, ChangeReport changes) {
   private static final int DEALS_SHOWN = 10;
 
   void show() {
@@ -43,19 +39,7 @@ record ForecastReport(Host host, PeriodForecast forecast, String unit, List<Move
     line("");
     line(host.terminal().styled(Style.STRONG, "Rules of thumb (not forecasts)"));
     host.terminal().result(rules());
-    if (!changes.isEmpty()) {
-      line("");
-      line(host.terminal().styled(Style.STRONG, "What became of deals"));
-      Table table = Table.of("change", "deals");
-      counts().forEach((kind, count) -> table.row(kind.code().replace('_', ' '), count));
-      host.terminal().result(table);
-    }
-  }
-
-  private Map<Movement.Kind, Integer> counts() {
-    Map<Movement.Kind, Integer> counts = new EnumMap<>(Movement.Kind.class);
-    changes.forEach(change -> counts.merge(change.kind(), 1, Integer::sum));
-    return counts;
+    changes.show(host.terminal());
   }
 
   private void show(Forecast made) {
@@ -181,6 +165,7 @@ record ForecastReport(Host host, PeriodForecast forecast, String unit, List<Move
             made ->
                 line.with("closed_deals", made.history().closed())
                     .with("zombies", made.history().zombies()));
+    changes.json(line);
     host.terminal()
         .result(
             line.with("rule_commit", forecast.scenarios().commit())
@@ -191,13 +176,8 @@ record ForecastReport(Host host, PeriodForecast forecast, String unit, List<Move
                 .with("target", forecast.target())
                 .with("coverage", forecast.coverage().map(one -> one.ratio()))
                 .with("coverage_verdict", forecast.coverage().map(one -> one.verdict().words()))
-                .with("changes", changes.stream().map(ForecastReport::json).toList())
                 .with("milestones", forecast.milestones().stream().map(this::json).toList())
                 .with("deals", forecast.deals().stream().map(ForecastReport::json).toList()));
-  }
-
-  private static JsonLine json(Movement change) {
-    return JsonLine.of("deal_id", change.dealId()).with("change", change.kind().code());
   }
 
   private JsonLine json(Milestone milestone) {

@@ -2,6 +2,8 @@ package io.revenueos.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.revenueos.kernel.jdbc.PooledDatabase;
+import io.revenueos.kernel.jdbc.testkit.Rows;
 import io.revenueos.kernel.json.JsonObject;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -79,6 +81,68 @@ class ForecastCommandTest {
     assertThat(result.out())
         .contains("No forecast: 1 closed deals are known on 2026-01-21; a forecast needs 30.")
         .contains("open pipeline");
+  }
+
+  private static final String OPEN =
+      """
+      insert into deals (tenant_id, name, "value", currency, stage, expected_close_date, created_at)
+      values ('0a000000-0000-4000-8000-00000000000a', '%s', %d, 'EUR', 'demo', date '%s',
+        timestamp with time zone '2026-01-01 09:00:00+00')
+      """;
+  private static final String CLOSED =
+      """
+      insert into deals (tenant_id, name, "value", currency, stage, actual_close_date, created_at)
+      select '0a000000-0000-4000-8000-00000000000a', 'Old ' || "X", 1000, 'EUR',
+        case when mod("X", 3) = 0 then 'closed_won' else 'closed_lost' end,
+        dateadd('DAY', "X" + 20, date '2024-01-01'),
+        dateadd('DAY', "X", timestamp with time zone '2024-01-01 09:00:00+00')
+      from system_range(1, 600)
+      """;
+
+  @Test
+  void theNextForecastOfATenantSaysWhatBecameOfDealsSinceTheLast() {
+    String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+    Cli tenants = Cli.on(url);
+    String[] forecast = {
+      "forecast",
+      "--tenant",
+      "0a000000-0000-4000-8000-00000000000a",
+      "--period",
+      "2999-Q1",
+      "--json"
+    };
+    assertThat(tenants.run(forecast).exitCode()).isEqualTo(ExitCode.FAILED);
+    try (PooledDatabase database = PooledDatabase.open(url)) {
+      Rows rows = Rows.of(database.dataSource());
+      rows.execute(CLOSED);
+      rows.execute(OPEN.formatted("in", 10, "2999-04-01"));
+      rows.execute(OPEN.formatted("out", 20, "2999-03-31"));
+      rows.execute(OPEN.formatted("won", 30, "2999-03-31"));
+      rows.execute(OPEN.formatted("lost", 40, "2999-03-31"));
+      JsonObject first = tenants.run(forecast).onlyJson();
+      assertThat(first.has("changes_since")).isTrue();
+      assertThat(first.text("changes_since")).isEmpty();
+
+      rows.execute("update deals set expected_close_date = date '2999-03-31' where name = 'in'");
+      rows.execute("update deals set expected_close_date = date '2999-04-01' where name = 'out'");
+      rows.execute(
+          "update deals set stage = 'closed_' || name, actual_close_date = date '2026-01-02'"
+              + " where name in ('won', 'lost')");
+      rows.execute(OPEN.formatted("new", 50, "2999-03-31"));
+      JsonObject next = tenants.run(forecast).onlyJson();
+      assertThat(next.text("changes_since")).isPresent();
+      JsonObject kinds = next.object("changes_by_kind").orElseThrow();
+      assertThat(kinds.keys()).containsExactly("new", "pulled_in", "pushed_out", "won", "lost");
+      assertThat(kinds.object("won").orElseThrow().toJson())
+          .isEqualTo("{\"deals\":1,\"value\":30.00}");
+      assertThat(next.list("changes").orElseThrow()).hasSize(5);
+    }
+    forecast[5] = "--since=2024-06-01";
+    Cli.Result since = tenants.run(forecast);
+    assertThat(since.err()).contains("no forecast of before 2024-06-01 left a snapshot");
+    assertThat(since.out()).contains("What became of deals since 2024-06-01");
+    forecast[5] = "--count";
+    assertThat(tenants.run(forecast).out()).contains("Nothing: no deal came, moved or closed.");
   }
 
   @Test

@@ -1,8 +1,10 @@
 package io.revenueos.cro.agents;
 
+import io.revenueos.cro.data.ForecastSnapshots;
 import io.revenueos.cro.data.Forecasts;
 import io.revenueos.cro.data.StoredForecast;
 import io.revenueos.cro.data.StoredForecast.Scenario;
+import io.revenueos.cro.data.StoredSnapshot;
 import io.revenueos.cro.forecast.Coverage;
 import io.revenueos.cro.forecast.DealOutlook;
 import io.revenueos.cro.forecast.Forecast;
@@ -15,16 +17,22 @@ import io.revenueos.kernel.agent.AgentTask;
 import io.revenueos.kernel.agent.Tool;
 import io.revenueos.kernel.json.JsonObject;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Forecasts a month or a quarter, and shows the contract's rule of thumb beside it. */
+/**
+ * Forecasts a month or a quarter, shows the contract's rule of thumb beside it, and says what
+ * became of deals since the last one. What it saw is a draft until the answer is delivered.
+ */
 record ForecastPlanner(DealDesk desk) implements Agent {
   private static final int DEALS = 10;
   private static final String RULE = "rule";
   private static final String INTERVAL = "interval";
+  private static final String CHANGES = "changes";
   private static final List<String> WORDS = List.of(Wording.SUMMARY, "depends_on", "questions");
 
   @Override
@@ -40,13 +48,24 @@ record ForecastPlanner(DealDesk desk) implements Agent {
   @Override
   public JsonObject brief(AgentTask task) {
     Outlook outlook = Outlook.of(desk, task);
-    return JsonObject.of(Wording.FIGURES, figures(outlook))
+    ForecastSnapshots snapshots = new ForecastSnapshots(desk.database());
+    JsonObject changes =
+        snapshots
+            .latest(task.scope())
+            .map(last -> DealChanges.since(last, outlook).figures())
+            .orElse(null);
+    snapshots.draft(task.scope(), StoredSnapshot.of(snapshot(task), task.now(), outlook.deals()));
+    return JsonObject.of(Wording.FIGURES, figures(outlook).with(CHANGES, changes))
         .with(
             "deals",
             outlook.period().deals().stream()
                 .limit(DEALS)
                 .map(deal -> deal(deal, outlook))
                 .toList());
+  }
+
+  private static UUID snapshot(AgentTask task) {
+    return UUID.nameUUIDFromBytes(task.run().getBytes(StandardCharsets.UTF_8));
   }
 
   private static JsonObject deal(DealOutlook deal, Outlook outlook) {
@@ -129,7 +148,7 @@ record ForecastPlanner(DealDesk desk) implements Agent {
                 figures.text("method").orElseThrow(),
                 between(figures),
                 ruleWords(figures));
-    return JsonObject.of(Wording.SUMMARY, summary + target(figures))
+    return JsonObject.of(Wording.SUMMARY, summary + target(figures) + changes(figures))
         .with("depends_on", List.of())
         .with("questions", List.of())
         .with(Wording.FIGURES, figures);
@@ -166,6 +185,10 @@ record ForecastPlanner(DealDesk desk) implements Agent {
         : " There is no target.";
   }
 
+  private static String changes(JsonObject figures) {
+    return figures.object(CHANGES).map(DealChanges::words).orElse("");
+  }
+
   private static String number(JsonObject holder, String key) {
     return holder.decimal(key).orElseThrow().toPlainString();
   }
@@ -194,7 +217,10 @@ record ForecastPlanner(DealDesk desk) implements Agent {
       forecasts.put(
           task.scope(), new StoredForecast(period, scenario, amount, currency, null, notes));
     }
+    UUID seen = snapshot(task);
+    new ForecastSnapshots(desk.database()).show(task.scope(), seen);
     return JsonObject.of("cro_forecasts", List.copyOf(rule.keys()))
+        .with("cro_forecast_snapshots", List.of(seen.toString()))
         .with("period", period.toString());
   }
 }

@@ -1,6 +1,7 @@
 package io.revenueos.cro.pipeline;
 
 import io.revenueos.cro.pipeline.Snapshot.Entry;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * What became of a deal between two snapshots, as far as a period is concerned.
  *
  * @param dealId the CRM's
+ * @param valueOrNull what it is worth now; what it was worth before when it is gone or names no
+ *     value any more
  */
-public record Movement(String dealId, Kind kind) {
+public record Movement(String dealId, Kind kind, @Nullable BigDecimal valueOrNull) {
   /** What became of it. */
   public enum Kind {
     /** It was not there before. */
@@ -27,13 +30,17 @@ public record Movement(String dealId, Kind kind) {
     WON,
     /** It was open and is lost. */
     LOST,
-    /** It was there and is not any more. */
+    /** It was there and is not any more, or its row cannot be counted any more. */
     GONE;
 
     /** In lower_snake_case, for machines. */
     public String code() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  public Optional<BigDecimal> value() {
+    return Optional.ofNullable(valueOrNull);
   }
 
   /** In the order of the deals' ids. A deal that is new and closed at once is its close. */
@@ -43,11 +50,23 @@ public record Movement(String dealId, Kind kind) {
         .forEach(
             (id, entry) ->
                 kind(before.deals().get(id), entry, period)
-                    .ifPresent(kind -> movements.add(new Movement(id, kind))));
-    before.deals().keySet().stream()
-        .filter(id -> !now.deals().containsKey(id))
-        .forEach(id -> movements.add(new Movement(id, Kind.GONE)));
+                    .ifPresent(
+                        kind ->
+                            movements.add(
+                                new Movement(id, kind, value(before.deals().get(id), entry)))));
+    before
+        .deals()
+        .forEach(
+            (id, entry) -> {
+              if (!now.deals().containsKey(id)) {
+                movements.add(new Movement(id, Kind.GONE, entry.valueOrNull()));
+              }
+            });
     return List.copyOf(movements);
+  }
+
+  private static @Nullable BigDecimal value(@Nullable Entry before, Entry now) {
+    return now.valueOrNull() == null && before != null ? before.valueOrNull() : now.valueOrNull();
   }
 
   private static Optional<Kind> kind(@Nullable Entry before, Entry now, Period period) {

@@ -92,7 +92,17 @@ class CroAgentsTest {
       host.history(A);
       Currency eur = Currency.getInstance("EUR");
       new Targets(host.database()).put(A.scope(), Target.of(Q1, new BigDecimal("90000"), eur));
+      // The first one says nothing of changes; later ones compare with it.
+      assertThat(figures(host.run(A, "forecast", "first", NONE)).object("changes")).isEmpty();
+      host.deal(A, "between");
+      host.rows()
+          .execute(
+              "update deals set created_at = current_timestamp - interval '365' day where name ="
+                  + " 'Deal between'");
+      assertThat(answer(host.run(A, "forecast", "next", NONE)).text("summary").orElseThrow())
+          .endsWith(" Since 2026-02-15: 1 new (1000.00).");
       JsonObject figures = offline(host, "forecast", "forecast_planner", NONE);
+      assertThat(figures.object("changes").orElseThrow().text("since")).contains("2026-02-15");
       assertThat(figures.text("period")).contains("2026-Q1");
       assertThat(figures.decimal("forecast").orElseThrow())
           .isGreaterThan(figures.decimal("won_so_far").orElseThrow());
@@ -164,7 +174,8 @@ class CroAgentsTest {
           .calls("propose_discount", about(deal).with("new_value", 400).toJson())
           .says("{\"summary\":\"Score 99, grade A.\",\"advice\":[],\"figures\":{\"score\":99}}")
           .says(
-              "{\"summary\":\"Price is not it.\",\"advice\":[\"Call.\"],\"figures\":{\"score\":99}}");
+              "{\"summary\":\"Price is not"
+                  + " it.\",\"advice\":[\"Call.\"],\"figures\":{\"score\":99}}");
       RecordedAction action = host.run(A, "deal_review", "r-1", about(deal));
       assertThat(answer(action).text("summary")).contains("Price is not it.");
       assertThat(answer(action).text("generated_by")).contains("test/scripted");

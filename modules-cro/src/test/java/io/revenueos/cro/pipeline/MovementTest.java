@@ -40,11 +40,11 @@ class MovementTest {
                 "new", entry(Outcome.OPEN, null)));
     assertThat(Movement.between(before, now, Period.parse("2026-Q1")))
         .containsExactly(
-            new Movement("in", Kind.PULLED_IN),
-            new Movement("lost", Kind.LOST),
-            new Movement("new", Kind.NEW),
-            new Movement("out", Kind.PUSHED_OUT),
-            new Movement("won", Kind.WON),
-            new Movement("gone", Kind.GONE));
+            new Movement("in", Kind.PULLED_IN, null),
+            new Movement("lost", Kind.LOST, null),
+            new Movement("new", Kind.NEW, null),
+            new Movement("out", Kind.PUSHED_OUT, null),
+            new Movement("won", Kind.WON, null),
+            new Movement("gone", Kind.GONE, null));
   }
 }
