@@ -17,6 +17,7 @@ import io.revenueos.kernel.store.AgentRunRecord;
 import io.revenueos.kernel.store.RecordedAction;
 import io.revenueos.kernel.tenant.Actor;
 import io.revenueos.kernel.tenant.Role;
+import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
 import io.revenueos.kernel.tenant.UserId;
 import io.revenueos.kernel.testkit.Greeter;
@@ -144,6 +145,43 @@ public abstract class AgentContract extends AgentScene {
     assertThat(action.result().list("proposals").orElseThrow()).hasSize(2);
     assertThat(kernel.control().stats().events().values().stream().mapToLong(n -> n).sum())
         .isEqualTo(2);
+  }
+
+  private static KernelEvent following(String type, TenantScope scope) {
+    return KernelEvent.of(type)
+        .from("ai_greeter")
+        .in(scope)
+        .about("deal", "D-1")
+        .correlatedBy("made up")
+        .idempotencyKey("following")
+        .build();
+  }
+
+  @Test
+  void whatComesOfAnAnswerIsProposedOnceAndDecidedByThePolicies() {
+    Policy guard = TestPolicies.block("test.discount_v1").on("discount_proposed", "ai_greeter");
+    Greeter greeter = Greeter.following(following("discount_proposed", SCOPE), guard);
+    Kernel kernel = kernel(greeter, null, JsonObject.empty());
+    ProcessedEvent asked = kernel.modules().request(request("r-1"));
+    kernel.runDue();
+    assertThat(kernel.explain(A.scope(), asked.eventId()).orElseThrow().toString())
+        .contains("discount_proposed", "test.discount_v1", "proposed_by_run")
+        .doesNotContain("made up");
+    assertThat(run(kernel, request("r-2")).status()).isEqualTo(ActionStatus.COMPLETED);
+    assertThat(kernel.control().stats().events().values().stream().mapToLong(n -> n).sum())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void anAgentAsksForNoAgentAndForNothingOfAnotherTenant() {
+    TenantScope other = TenantScope.of(TenantId.of("cccccccc-0000-4000-8000-000000000003"));
+    for (KernelEvent event :
+        List.of(following("agent_requested", SCOPE), following("discount_proposed", other))) {
+      Kernel kernel = kernel(Greeter.following(event), null, JsonObject.empty());
+      RecordedAction dead = run(kernel, request("r-" + event.type()));
+      assertThat(dead.status()).isEqualTo(ActionStatus.DEAD);
+      assertThat(dead.result().toJson()).containsPattern("no_agent_by_agent|wrong_tenant");
+    }
   }
 
   @Test

@@ -10,9 +10,9 @@ import io.revenueos.kernel.policy.Policy;
 import java.util.List;
 
 /**
- * The AI Chief Revenue Officer. Its guards ask for no actions, and its one proposal is served by
- * the kernel's built-in handlers. Its agents need a tenant's deals: see {@link #on}. Immutable; one
- * instance may serve several kernels.
+ * The AI Chief Revenue Officer. Its guards ask for no actions; what else its policies ask for
+ * becomes a recommendation to the team. Its agents need a tenant's deals: see {@link #on}.
+ * Immutable; one instance may serve several kernels.
  */
 public final class CroModule implements ExecModule {
   private final ModuleManifest manifest = ModuleManifest.resource(CroModule.class, "ai_cro.json");
@@ -21,7 +21,8 @@ public final class CroModule implements ExecModule {
           new DiscountGuard(),
           new InvoiceSendGuard(),
           new DealCloseGuard(),
-          new UsageThresholdUpsell());
+          new UsageThresholdUpsell(),
+          new RevenueMovePolicy());
 
   private final List<Agent> agents;
 
@@ -51,7 +52,7 @@ public final class CroModule implements ExecModule {
 
   @Override
   public List<ActionHandler> handlers() {
-    return List.of();
+    return List.of(new RevenueMoveHandler());
   }
 
   @Override

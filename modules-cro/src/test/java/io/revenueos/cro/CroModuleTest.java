@@ -39,7 +39,13 @@ class CroModuleTest extends ModuleContract {
         "usage",
         "threshold",
         "limit",
-        "plan");
+        "plan",
+        "kind",
+        "expected_value",
+        "name",
+        "why",
+        "step",
+        "currency");
   }
 
   @Override
@@ -51,6 +57,8 @@ class CroModuleTest extends ModuleContract {
         " \t",
         "100",
         "closed_won",
+        "close_now",
+        "rescue",
         "NaN",
         "%s %d %n",
         "x".repeat(100_000),
@@ -110,6 +118,7 @@ class CroModuleTest extends ModuleContract {
             entry(
                 "revenue_os.growth.usage_threshold_upsell_v1",
                 "usage_threshold_crossed @ product_usage"),
+            entry("revenue_os.growth.revenue_move_v1", "revenue_move_proposed @ ai_cro"),
             entry("revenue_os.margin.discount_guard_v1", "discount_attempted @ crm"),
             entry("revenue_os.pipeline.deal_close_guard_v1", "deal_close_attempted @ crm"),
             entry("revenue_os.pipeline.invoice_send_guard_v1", "invoice_send_attempted @ billing"));

@@ -1,5 +1,6 @@
 package io.revenueos.kernel.agent;
 
+import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.json.JsonObject;
 import java.util.List;
 
@@ -54,4 +55,16 @@ public interface Agent {
    * @return what the requester is told beside the answer: ids of rows, say
    */
   JsonObject deliver(AgentTask task, JsonObject answer);
+
+  /**
+   * What should come of an answer that was delivered, as events: the kernel emits them when it
+   * completes the run's action, which is their cause, and the policies decide. Each has an
+   * idempotency key that the tenant's own data gives, so that what is proposed again is the same
+   * event. Default: nothing.
+   *
+   * @return events of the task's tenant; none asks for an agent
+   */
+  default List<KernelEvent> proposals(AgentTask task, JsonObject answer) {
+    return List.of();
+  }
 }

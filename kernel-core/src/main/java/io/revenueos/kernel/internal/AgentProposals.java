@@ -10,6 +10,7 @@ import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.store.RecordedAction;
 import io.revenueos.kernel.store.RecordedDecision;
+import io.revenueos.kernel.tenant.TenantScope;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,26 +36,52 @@ final class AgentProposals {
 
   /** What the policies made of it, for the model. */
   JsonObject submit(AgentTask task, String tool, JsonObject arguments, KernelEvent proposed) {
+    requireProposable(task, proposed);
+    KernelEvent event =
+        event(
+            task, proposed, task.scope().withoutActor(), new IdempotencyKey(key(tool, arguments)));
+    EventProcessor.Result result = machinery.processor().propose(event, cause());
+    events.add(result.event().id().value());
+    return verdict(result);
+  }
+
+  /**
+   * What the agent itself proposes once its answer is delivered; it is emitted with the run's
+   * outcome. It keeps its key, and the workspace that it is about.
+   *
+   * @throws RefusedException when it is another tenant's, or asks for an agent
+   */
+  List<KernelEvent> following(AgentTask task, List<KernelEvent> proposed) {
+    return proposed.stream()
+        .map(
+            one -> {
+              requireProposable(task, one);
+              return event(task, one, one.scope().withoutActor(), one.idempotencyKey());
+            })
+        .toList();
+  }
+
+  private static void requireProposable(AgentTask task, KernelEvent proposed) {
     if (!proposed.scope().tenant().equals(task.scope().tenant())) {
       throw new RefusedException("wrong_tenant", "a proposal is about the tenant itself");
     }
     if (proposed.type().name().equals(AgentAccess.EVENT)) {
       throw new RefusedException("no_agent_by_agent", "an agent cannot ask for agents");
     }
-    KernelEvent event =
-        new KernelEvent(
-            task.scope().withoutActor(),
-            proposed.type(),
-            proposed.source(),
-            proposed.entity(),
-            task.correlation(),
-            new IdempotencyKey(key(tool, arguments)),
-            proposed.payload().with("proposed_by_run", task.run()),
-            null,
-            context.event().traceparentOrNull());
-    EventProcessor.Result result = machinery.processor().propose(event, cause());
-    events.add(result.event().id().value());
-    return verdict(result);
+  }
+
+  private KernelEvent event(
+      AgentTask task, KernelEvent proposed, TenantScope scope, IdempotencyKey key) {
+    return new KernelEvent(
+        scope,
+        proposed.type(),
+        proposed.source(),
+        proposed.entity(),
+        task.correlation(),
+        key,
+        proposed.payload().with("proposed_by_run", task.run()),
+        null,
+        context.event().traceparentOrNull());
   }
 
   private Causation cause() {

@@ -15,6 +15,7 @@ import io.revenueos.kernel.agent.TokenUsage;
 import io.revenueos.kernel.error.KernelException;
 import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.error.UnavailableException;
+import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.json.JsonSchema;
 import io.revenueos.kernel.json.Text;
@@ -206,12 +207,23 @@ public final class AgentSteps implements StepHandler {
 
   private Outcome delivered(Run run, UUID id, JsonObject output, List<Long> proposals) {
     JsonObject delivered = run.entry().agent().deliver(run.task(), output);
-    return Outcome.completed(
+    return new Outcome.Completed(
         JsonObject.of("run", id)
             .with("status", Status.COMPLETED.stored())
             .with("answer", output)
             .with("delivered", delivered)
-            .with("proposals", proposals));
+            .with("proposals", proposals),
+        List.of(),
+        following(run, output));
+  }
+
+  private List<KernelEvent> following(Run run, JsonObject output) {
+    try {
+      return desk.proposals(run.context())
+          .following(run.task(), run.entry().agent().proposals(run.task(), output));
+    } catch (RefusedException wrong) {
+      throw new DoNotRetryException(wrong.code(), String.valueOf(wrong.getMessage()), wrong);
+    }
   }
 
   private static Outcome refused(Beginning.TurnedAway away) {

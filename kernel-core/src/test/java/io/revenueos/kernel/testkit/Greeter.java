@@ -30,20 +30,30 @@ public final class Greeter implements ExecModule, Agent {
   private final List<JsonObject> delivered = Collections.synchronizedList(new ArrayList<>());
   private final List<JsonObject> read = Collections.synchronizedList(new ArrayList<>());
 
-  private Greeter(JsonObject limits, List<Policy> policies) {
+  private final List<KernelEvent> following;
+
+  private Greeter(JsonObject limits, List<Policy> policies, List<KernelEvent> following) {
+    this.following = List.copyOf(following);
     this.manifest = ModuleManifest.parse(manifest(limits).toJson());
     this.policies = policies;
   }
 
   public static Greeter with(Policy... policies) {
-    return new Greeter(JsonObject.empty(), List.of(policies));
+    return new Greeter(JsonObject.empty(), List.of(policies), List.of());
   }
 
   /**
    * @param limits as in a manifest
    */
   public static Greeter limited(JsonObject limits) {
-    return new Greeter(limits, List.of());
+    return new Greeter(limits, List.of(), List.of());
+  }
+
+  /**
+   * @param following what it proposes with every answer
+   */
+  public static Greeter following(KernelEvent following, Policy... policies) {
+    return new Greeter(JsonObject.empty(), List.of(policies), List.of(following));
   }
 
   private static JsonObject manifest(JsonObject limits) {
@@ -125,6 +135,11 @@ public final class Greeter implements ExecModule, Agent {
   public JsonObject deliver(AgentTask task, JsonObject answer) {
     delivered.add(answer);
     return JsonObject.of("kept", true);
+  }
+
+  @Override
+  public List<KernelEvent> proposals(AgentTask task, JsonObject answer) {
+    return following;
   }
 
   private static JsonObject parameters(String field, String type) {

@@ -10,6 +10,7 @@ import io.revenueos.kernel.agent.Agent;
 import io.revenueos.kernel.agent.AgentTask;
 import io.revenueos.kernel.agent.Tool;
 import io.revenueos.kernel.error.InvalidInputException;
+import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.jdbc.crm.Deal;
 import io.revenueos.kernel.jdbc.crm.Move;
 import io.revenueos.kernel.jdbc.crm.Recommendations;
@@ -23,15 +24,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Ranks what is worth doing by its expected value. The moves are its answer: recommendations become
- * rows by actions only.
+ * Ranks what is worth doing by its expected value. Those of the weekly focus are proposed as
+ * events, one for each deal, kind and period: the policies decide what becomes a recommendation.
  */
 record RevenueMoves(DealDesk desk) implements Agent {
   private static final int MOVES = 20;
   private static final int OPEN_RECOMMENDATIONS = 20;
-  private static final String DEAL_ID = "deal_id";
-  private static final String STEPS = "steps";
-  private static final String MOVE_LIST = "moves";
+  static final String WEEKLY = "weekly_focus";
+  static final String DEAL_ID = "deal_id";
+  static final String STEPS = "steps";
+  static final String MOVE_LIST = "moves";
 
   @Override
   public String key() {
@@ -76,7 +78,7 @@ record RevenueMoves(DealDesk desk) implements Agent {
         .figures()
         .with("moves_found", plan.moves().size())
         .with("moves_to_close_gap", plan.closesGap() ? plan.closing() : null)
-        .with("weekly_focus", plan.weeklyFocus().stream().map(RevenueMove::subject).toList())
+        .with(WEEKLY, plan.weeklyFocus().stream().map(RevenueMove::subject).toList())
         .with(
             MOVE_LIST,
             plan.moves().stream().limit(MOVES).map(move -> move(move, outlook)).toList());
@@ -144,5 +146,10 @@ record RevenueMoves(DealDesk desk) implements Agent {
   @Override
   public JsonObject deliver(AgentTask task, JsonObject answer) {
     return JsonObject.of(MOVE_LIST, Wording.figures(answer).list(MOVE_LIST).orElseThrow().size());
+  }
+
+  @Override
+  public List<KernelEvent> proposals(AgentTask task, JsonObject answer) {
+    return MoveProposals.of(desk, task, answer);
   }
 }

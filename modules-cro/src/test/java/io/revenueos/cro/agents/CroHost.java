@@ -116,6 +116,11 @@ final class CroHost implements AutoCloseable {
                 + String.join(", ", values));
   }
 
+  /** Sets what a tenant may set. */
+  void set(Tenant tenant, JsonObject settings) {
+    kernel.register(tenant.configured(JsonObject.of("settings", settings)));
+  }
+
   /** An open deal with texts of its own in every field that has one. */
   DealId deal(Tenant tenant, String text) {
     DealId deal =
