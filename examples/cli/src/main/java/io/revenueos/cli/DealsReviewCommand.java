@@ -37,9 +37,9 @@ import picocli.CommandLine.Parameters;
     header = "Review open deals: score, grade, risks with their signals, next steps.",
     description = {
       "",
-      "By the contract's rubric; the latest review of each deal is kept. Whom the team talks to is"
-          + " not in the database, so it counts as nobody; a deal without a named competitor counts"
-          + " as asked of nobody else; the pace is that of the tenant's own won deals."
+      "By the contract's rubric; the latest review of each deal is kept. Where it is not said whom"
+          + " the team talks to, that is nobody; a deal without a named competitor counts as asked"
+          + " of nobody else; the pace is that of the tenant's own won deals."
     })
 final class DealsReviewCommand implements Callable<Integer> {
   private final Host host;

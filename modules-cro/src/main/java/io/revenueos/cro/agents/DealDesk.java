@@ -7,6 +7,7 @@ import io.revenueos.kernel.jdbc.TenantDatabase;
 import io.revenueos.kernel.jdbc.crm.Activities;
 import io.revenueos.kernel.jdbc.crm.Activity;
 import io.revenueos.kernel.jdbc.crm.Deal;
+import io.revenueos.kernel.jdbc.crm.DealBackground;
 import io.revenueos.kernel.jdbc.crm.DealDetails;
 import io.revenueos.kernel.jdbc.crm.DealId;
 import io.revenueos.kernel.jdbc.crm.DealTerms;
@@ -75,6 +76,7 @@ record DealDesk(TenantDatabase database) {
     DealDetails details = deal.details();
     DealTerms terms = details.terms();
     Money value = terms.valueOrNull();
+    DealBackground.Access access = details.background().accessOrNull();
     return JsonObject.of("deal_id", deal.id().toString())
         .with("name", details.name())
         .with("stage", terms.stage())
@@ -83,6 +85,9 @@ record DealDesk(TenantDatabase database) {
         .with("probability_percent", terms.probabilityOrNull())
         .with("expected_close", text(terms.expectedCloseOrNull()))
         .with("closed_on", text(deal.history().closedOnOrNull()))
+        .with("product", details.background().productOrNull())
+        .with("started_on", text(details.background().startedOnOrNull()))
+        .with("stakeholder_access", access == null ? null : access.stored())
         .with("competitor", details.competitorOrNull())
         .with(
             "notes",

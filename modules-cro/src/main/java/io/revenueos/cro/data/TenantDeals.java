@@ -12,6 +12,7 @@ import io.revenueos.cro.review.Rubric;
 import io.revenueos.kernel.jdbc.TenantDatabase;
 import io.revenueos.kernel.jdbc.TimeKey;
 import io.revenueos.kernel.jdbc.crm.Deal;
+import io.revenueos.kernel.jdbc.crm.DealBackground;
 import io.revenueos.kernel.jdbc.crm.DealTerms;
 import io.revenueos.kernel.jdbc.crm.Deals;
 import io.revenueos.kernel.money.Money;
@@ -26,11 +27,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A tenant's deals in the database. Work on a deal began on the day on which its row was added; the
- * table has no other.
+ * A tenant's deals in the database. Work on a deal that names no start began on the day on which
+ * its row was added.
  *
  * @param deals as they are stored, the newest first
  * @param currency of the values; the newest deal's when there are several
@@ -89,21 +91,20 @@ public record TenantDeals(
         deal.id().toString(),
         terms.stage(),
         owner == null ? "" : owner.toString(),
-        "",
+        Objects.requireNonNullElse(deal.details().background().productOrNull(), ""),
         money(deal).map(Money::amount).orElse(null),
-        day(deal.history().createdAt()),
+        begun(deal),
         deal.isOpen() ? terms.expectedCloseOrNull() : deal.history().closedOnOrNull());
   }
 
   /**
-   * Reviews a deal by what is stored of it. Whom the team talks to is not, so it counts as nobody;
-   * without a named competitor nobody else is asked.
+   * Reviews a deal by what is stored of it. Where it is not said whom the team talks to, it talks
+   * to nobody; without a named competitor nobody else is asked.
    *
    * @param today the day of the review
    */
   public static DealReview review(Deal deal, Pace pace, LocalDate today) {
     Instant touched = deal.history().lastActivityAtOrNull();
-    LocalDate begun = day(deal.history().createdAt());
     String competitor = deal.details().competitorOrNull();
     Money value = deal.details().terms().valueOrNull();
     return Rubric.review(
@@ -111,12 +112,29 @@ public record TenantDeals(
             today,
             touched == null ? null : day(touched),
             deal.details().terms().expectedCloseOrNull(),
-            pace.stagesBehind(begun, today),
-            Access.NONE,
+            pace.stagesBehind(begun(deal), today),
+            access(deal),
             competitor == null ? Position.SINGLE_VENDOR : Position.EQUAL,
             competitor == null ? "" : competitor,
             value == null ? null : value.amount(),
             null));
+  }
+
+  private static Access access(Deal deal) {
+    DealBackground.Access access = deal.details().background().accessOrNull();
+    if (access == null) {
+      return Access.NONE;
+    }
+    return switch (access) {
+      case ECONOMIC_BUYER -> Access.ECONOMIC_BUYER;
+      case CHAMPION -> Access.CHAMPION_ONLY;
+      case NONE -> Access.NONE;
+    };
+  }
+
+  private static LocalDate begun(Deal deal) {
+    LocalDate started = deal.details().background().startedOnOrNull();
+    return started == null ? day(deal.history().createdAt()) : started;
   }
 
   private static LocalDate day(Instant at) {

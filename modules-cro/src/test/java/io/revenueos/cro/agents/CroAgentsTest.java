@@ -82,7 +82,13 @@ class CroAgentsTest {
       assertThat(kept).hasSize(1);
       assertThat(kept.get(0).deal()).isEqualTo(deal);
       assertThat(kept.get(0).score()).isEqualByComparingTo(figures.decimal("score").orElseThrow());
-      assertThat(kept.get(0).risks()).contains("competitive threat");
+      assertThat(kept.get(0).risks()).contains("competitive threat", "missing power");
+      host.rows()
+          .execute("update deals set stakeholder_access = 'economic_buyer', product = 'Engines'");
+      RecordedAction better = host.run(A, "deal_review", "better", about(deal));
+      assertThat(figures(better).object("points").orElseThrow().decimal("stakeholder_access"))
+          .contains(BigDecimal.valueOf(25));
+      assertThat(figures(better).toJson()).doesNotContain("missing power");
     }
   }
 

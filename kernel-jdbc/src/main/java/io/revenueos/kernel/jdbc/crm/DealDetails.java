@@ -15,24 +15,29 @@ public record DealDetails(
     DealTerms terms,
     @Nullable UserId ownerOrNull,
     @Nullable String competitorOrNull,
-    @Nullable String notesOrNull) {
+    @Nullable String notesOrNull,
+    DealBackground background) {
   private static final int MAX_NAME = 200;
 
   /** A deal that nobody owns yet. */
   public static DealDetails of(String name, DealTerms terms) {
-    return new DealDetails(name, terms, null, null, null);
+    return new DealDetails(name, terms, null, null, null, DealBackground.UNKNOWN);
   }
 
   public DealDetails ownedBy(UserId owner) {
-    return new DealDetails(name, terms, owner, competitorOrNull, notesOrNull);
+    return new DealDetails(name, terms, owner, competitorOrNull, notesOrNull, background);
   }
 
   public DealDetails against(String competitor) {
-    return new DealDetails(name, terms, ownerOrNull, competitor, notesOrNull);
+    return new DealDetails(name, terms, ownerOrNull, competitor, notesOrNull, background);
   }
 
   public DealDetails noting(String notes) {
-    return new DealDetails(name, terms, ownerOrNull, competitorOrNull, notes);
+    return new DealDetails(name, terms, ownerOrNull, competitorOrNull, notes, background);
+  }
+
+  public DealDetails with(DealBackground known) {
+    return new DealDetails(name, terms, ownerOrNull, competitorOrNull, notesOrNull, known);
   }
 
   void check() {
@@ -41,5 +46,6 @@ public record DealDetails(
     terms.check();
     check.nameIfAny("competitor", competitorOrNull, MAX_NAME);
     check.textIfAny("notes", notesOrNull);
+    background.check();
   }
 }

@@ -19,7 +19,8 @@ final class DealRows {
             terms(row),
             row.userOrNull("owner_id"),
             row.textOrNull("competitor"),
-            row.textOrNull("notes")),
+            row.textOrNull("notes"),
+            background(row)),
         history(row));
   }
 
@@ -39,6 +40,15 @@ final class DealRows {
         row.moneyOrNull("value", "currency"),
         row.integerOrNull("probability"),
         row.dayOrNull("expected_close_date"));
+  }
+
+  private static DealBackground background(Row row) throws SQLException {
+    return new DealBackground(
+        row.textOrNull("product"),
+        row.dayOrNull("started_on"),
+        row.textOrNull("stakeholder_access") == null
+            ? null
+            : row.word("stakeholder_access", DealBackground.Access.class));
   }
 
   private static Deal.History history(Row row) throws SQLException {

@@ -27,10 +27,12 @@ public final class Deals {
       """
       insert into deals
         (tenant_id, id, workspace_id, lead_id, name, "value", currency, stage, probability,
-         expected_close_date, owner_id, created_by, competitor, notes)
+         expected_close_date, owner_id, created_by, competitor, notes, product, started_on,
+         stakeholder_access)
       values (:tenant, :id, :workspace, cast(:lead as uuid), :name, cast(:value as numeric),
         coalesce(:currency, 'USD'), :stage, :probability, cast(:closing as date),
-        cast(:owner as uuid), cast(:creator as uuid), :competitor, :notes)
+        cast(:owner as uuid), cast(:creator as uuid), :competitor, :notes, :product,
+        cast(:started as date), :access)
       """;
   private static final String SET_TERMS =
       """
@@ -45,7 +47,8 @@ public final class Deals {
       update deals
       set "value" = cast(:value as numeric), currency = coalesce(:currency, currency),
           stage = :stage, probability = :probability, expected_close_date = cast(:closing as date),
-          name = :name, owner_id = cast(:owner as uuid), competitor = :competitor, notes = :notes
+          name = :name, owner_id = cast(:owner as uuid), competitor = :competitor, notes = :notes,
+          product = :product, started_on = cast(:started as date), stakeholder_access = :access
       where id = :id and
       """
           + IN_SCOPE;
@@ -59,7 +62,7 @@ public final class Deals {
       """
       select id, workspace_id, lead_id, name, "value", currency, stage, probability,
         expected_close_date, actual_close_date, owner_id, created_by, competitor, notes,
-        last_activity_at, created_at, updated_at
+        product, started_on, stakeholder_access, last_activity_at, created_at, updated_at
       from deals
       where
       """
@@ -214,11 +217,17 @@ public final class Deals {
   private static Update bind(Update statement, DealDetails details) {
     details.check();
     UserId owner = details.ownerOrNull();
+    DealBackground known = details.background();
+    LocalDate started = known.startedOnOrNull();
+    DealBackground.Access access = known.accessOrNull();
     return bind(statement, details.terms())
         .bind("name", details.name())
         .bind("owner", owner == null ? null : owner.toString())
         .bind("competitor", details.competitorOrNull())
-        .bind("notes", details.notesOrNull());
+        .bind("notes", details.notesOrNull())
+        .bind("product", known.productOrNull())
+        .bind("started", started == null ? null : started.toString())
+        .bind("access", access == null ? null : access.stored());
   }
 
   private static <S extends SqlStatement<S>> S bind(S statement, DealTerms terms) {

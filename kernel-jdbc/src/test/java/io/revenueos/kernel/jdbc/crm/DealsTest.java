@@ -34,7 +34,16 @@ class DealsTest {
     LeadId lead =
         new Leads(login.tables())
             .add(company.inNorth(), LeadDetails.of(Person.withEmail("a@example.com")));
-    DealDetails details = deal("Big").ownedBy(company.ada()).against("Rival").noting("One\ntwo");
+    DealDetails details =
+        deal("Big")
+            .ownedBy(company.ada())
+            .against("Rival")
+            .noting("One\ntwo")
+            .with(
+                DealBackground.UNKNOWN
+                    .selling("Engines")
+                    .startedOn(DAY)
+                    .reaching(DealBackground.Access.ECONOMIC_BUYER));
     DealId id = deals.add(company.as(company.admin()), lead, details);
     Deal found = deals.find(company.inNorth(), id).orElseThrow();
     assertThat(found.details()).isEqualTo(details);
@@ -119,6 +128,14 @@ class DealsTest {
         () ->
             deals.add(
                 company.scope(), DealDetails.of("D", DealTerms.in("x").closingOn(LocalDate.MAX))));
+    assertInvalid(
+        "product",
+        () -> deals.add(company.scope(), deal("D").with(DealBackground.UNKNOWN.selling(""))));
+    assertInvalid(
+        "started_on.year",
+        () ->
+            deals.add(
+                company.scope(), deal("D").with(DealBackground.UNKNOWN.startedOn(LocalDate.MAX))));
     assertInvalid("stage", () -> deals.page(company.scope(), "", FIRST));
   }
 }

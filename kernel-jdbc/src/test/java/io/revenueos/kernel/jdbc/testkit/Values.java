@@ -16,6 +16,7 @@ import io.revenueos.kernel.jdbc.crm.Activity.Happening;
 import io.revenueos.kernel.jdbc.crm.Contact;
 import io.revenueos.kernel.jdbc.crm.ContactDetails;
 import io.revenueos.kernel.jdbc.crm.CrmTask;
+import io.revenueos.kernel.jdbc.crm.DealBackground;
 import io.revenueos.kernel.jdbc.crm.DealDetails;
 import io.revenueos.kernel.jdbc.crm.DealTerms;
 import io.revenueos.kernel.jdbc.crm.Lead;
@@ -78,7 +79,16 @@ public final class Values {
     put(ContactDetails.class, ContactDetails.of(person).inRole(text).inStage(text));
     put(Contact.Status.class, Contact.Status.PROSPECT);
     put(DealTerms.class, terms);
-    put(DealDetails.class, DealDetails.of(text, terms).against(text).noting(text));
+    put(
+        DealDetails.class,
+        DealDetails.of(text, terms)
+            .against(text)
+            .noting(text)
+            .with(
+                DealBackground.UNKNOWN
+                    .selling(text)
+                    .startedOn(of(LocalDate.class))
+                    .reaching(DealBackground.Access.CHAMPION)));
     put(Happening.class, Happening.of(Activity.Kind.CALL, NOW).with(JsonObject.of("note", text)));
     put(CrmTask.Status.class, CrmTask.Status.PENDING);
     put(Move.Status.class, Move.Status.IN_PROGRESS);
