@@ -23,6 +23,8 @@ import io.revenueos.kernel.jdbc.PooledDatabase;
 import io.revenueos.kernel.jdbc.TenantDatabase;
 import io.revenueos.kernel.jdbc.provisioning.TenantPlan;
 import io.revenueos.kernel.jdbc.provisioning.TenantProvisioning;
+import io.revenueos.kernel.jdbc.testkit.AppLogin;
+import io.revenueos.kernel.jdbc.testkit.Rows;
 import io.revenueos.kernel.jdbc.testkit.TestDatabases;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.module.KernelRequest;
@@ -39,8 +41,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A kernel on H2 with the AI CMO, two tenants, and a marketer in each. */
-record Office(PooledDatabase pool, TenantDatabase database, Kernel kernel)
+/**
+ * A kernel with the AI CMO, two tenants, and a marketer in each; it connects to PostgreSQL as an
+ * application does.
+ *
+ * @param operator connects as a user whom no policy binds
+ */
+record Office(PooledDatabase operator, PooledDatabase pool, TenantDatabase database, Kernel kernel)
     implements AutoCloseable {
   static final TenantId A = TenantId.of("0a000000-0000-4000-8000-00000000000a");
   static final TenantId B = TenantId.of("fb000000-0000-4000-8000-00000000000b");
@@ -60,13 +67,19 @@ record Office(PooledDatabase pool, TenantDatabase database, Kernel kernel)
     return of(model, PLAIN);
   }
 
+  static Office of(@Nullable ChatModel model, JsonObject data) {
+    return on(Database.H2, model, data);
+  }
+
   /**
    * @param data of A, for the AI CMO
    */
-  static Office of(@Nullable ChatModel model, JsonObject data) {
-    PooledDatabase pool =
-        PooledDatabase.open(TestDatabases.emptyUrl(Database.H2) + ";DB_CLOSE_DELAY=-1");
-    KernelSchema.on(pool.dataSource(), new CmoSchema()).migrate();
+  static Office on(Database kind, @Nullable ChatModel model, JsonObject data) {
+    String url = TestDatabases.emptyUrl(kind) + (kind == Database.H2 ? ";DB_CLOSE_DELAY=-1" : "");
+    PooledDatabase operator = PooledDatabase.open(url);
+    KernelSchema.on(operator.dataSource(), new CmoSchema()).migrate();
+    Rows all = Rows.of(operator.dataSource());
+    PooledDatabase pool = PooledDatabase.open(kind == Database.H2 ? url : AppLogin.url(url, all));
     TenantProvisioning provisioning =
         TenantProvisioning.on(pool.dataSource(), new CmoProvisioning());
     provisioning.provision(plan(A, "a", data));
@@ -80,7 +93,7 @@ record Office(PooledDatabase pool, TenantDatabase database, Kernel kernel)
     if (model != null) {
       builder.model(model, ModelPrices.none());
     }
-    return new Office(pool, database, builder.build());
+    return new Office(operator, pool, database, builder.build());
   }
 
   private static TenantPlan plan(TenantId id, String slug, JsonObject data) {
@@ -135,5 +148,6 @@ record Office(PooledDatabase pool, TenantDatabase database, Kernel kernel)
   public void close() {
     kernel.close();
     pool.close();
+    operator.close();
   }
 }

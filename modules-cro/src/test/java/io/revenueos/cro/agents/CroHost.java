@@ -17,6 +17,7 @@ import io.revenueos.kernel.jdbc.crm.DealDetails;
 import io.revenueos.kernel.jdbc.crm.DealId;
 import io.revenueos.kernel.jdbc.crm.DealTerms;
 import io.revenueos.kernel.jdbc.crm.Deals;
+import io.revenueos.kernel.jdbc.testkit.AppLogin;
 import io.revenueos.kernel.jdbc.testkit.Rows;
 import io.revenueos.kernel.jdbc.testkit.TestDatabases;
 import io.revenueos.kernel.json.JsonObject;
@@ -40,7 +41,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Two tenants on an H2, with the AI CRO's agents. Today is 15 February 2026. */
+/**
+ * Two tenants with the AI CRO's agents, which connect to PostgreSQL as an application does. Today
+ * is 15 February 2026.
+ */
 final class CroHost implements AutoCloseable {
   static final Tenant A = Tenant.of(TenantId.of("aaaaaaaa-0000-4000-8000-000000000001"), "a", "A");
   static final Tenant B = Tenant.of(TenantId.of("bbbbbbbb-0000-4000-8000-000000000002"), "b", "B");
@@ -49,15 +53,18 @@ final class CroHost implements AutoCloseable {
   private static final LocalDate FIRST = LocalDate.of(2025, 1, 1);
   private static final int HISTORY_DAYS = 400;
 
+  private final PooledDatabase operator;
   private final PooledDatabase pool;
   private final Kernel kernel;
 
   /**
    * @param modelOrNull who words; null for the agents themselves
    */
-  CroHost(@Nullable StagedModel modelOrNull) {
-    pool = PooledDatabase.open(TestDatabases.emptyUrl(Database.H2) + ";DB_CLOSE_DELAY=-1");
-    KernelSchema.on(pool.dataSource(), new CroSchema()).migrate();
+  CroHost(Database kind, @Nullable StagedModel modelOrNull) {
+    String url = TestDatabases.emptyUrl(kind) + (kind == Database.H2 ? ";DB_CLOSE_DELAY=-1" : "");
+    operator = PooledDatabase.open(url);
+    KernelSchema.on(operator.dataSource(), new CroSchema()).migrate();
+    pool = PooledDatabase.open(kind == Database.H2 ? url : AppLogin.url(url, rows()));
     KernelBuilder builder =
         Kernel.builder()
             .store(JdbcKernelStore.on(pool.dataSource()))
@@ -86,7 +93,7 @@ final class CroHost implements AutoCloseable {
   }
 
   Rows rows() {
-    return Rows.of(pool.dataSource());
+    return Rows.of(operator.dataSource());
   }
 
   /** A deal begins on every day, and ends 20 to 59 days later; every third is won. */
@@ -158,5 +165,6 @@ final class CroHost implements AutoCloseable {
   public void close() {
     kernel.close();
     pool.close();
+    operator.close();
   }
 }

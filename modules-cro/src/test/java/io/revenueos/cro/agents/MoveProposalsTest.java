@@ -6,13 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.revenueos.kernel.action.ActionStatus;
 import io.revenueos.kernel.error.RefusedException;
+import io.revenueos.kernel.jdbc.Database;
 import io.revenueos.kernel.jdbc.crm.Move;
 import io.revenueos.kernel.jdbc.crm.Recommendations;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.store.Page;
 import io.revenueos.kernel.store.RecordedAction;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the optimization proposes becomes recommendations through a policy. */
 class MoveProposalsTest {
@@ -27,9 +29,10 @@ class MoveProposalsTest {
     return new Recommendations(host.database()).page(A.scope(), status, Page.first(50));
   }
 
-  @Test
-  void theWeeklyFocusBecomesRecommendationsByAPolicyAndOnlyOnce() {
-    try (CroHost host = new CroHost(null)) {
+  @ParameterizedTest
+  @EnumSource(Database.class)
+  void theWeeklyFocusBecomesRecommendationsByAPolicyAndOnlyOnce(Database kind) {
+    try (CroHost host = new CroHost(kind, null)) {
       host.history(A);
       JsonObject figures = figures(host.run(A, "optimization", "o-1", NONE));
       List<Move> moves = recommended(host, Move.Status.OPEN);
@@ -59,9 +62,10 @@ class MoveProposalsTest {
     }
   }
 
-  @Test
-  void aTenantSaysFromWhichValueOnAMoveIsRecommended() {
-    try (CroHost host = new CroHost(null)) {
+  @ParameterizedTest
+  @EnumSource(Database.class)
+  void aTenantSaysFromWhichValueOnAMoveIsRecommended(Database kind) {
+    try (CroHost host = new CroHost(kind, null)) {
       host.history(A);
       host.set(A, JsonObject.of("recommendations.min_expected_value", 1_000_000));
       figures(host.run(A, "optimization", "o-1", NONE));

@@ -1,0 +1,10 @@
+package io.revenueos.cro.agents;
+
+import io.revenueos.kernel.jdbc.Database;
+
+class PostgresCroAgentsTest extends CroAgentsContract {
+  @Override
+  Database kind() {
+    return Database.POSTGRESQL;
+  }
+}
