@@ -260,6 +260,9 @@ record Plan90Day(TenantRows rows) implements Agent {
             MarketingPlan.Status.DRAFT,
             milestones);
     Written written = MarketingPlans.on(rows.database()).put(task.scope(), plan);
-    return JsonObject.of("plan", written.id()).with("milestones", milestones.size());
+    PlanCalendar.on(rows.database()).put(task.scope(), written.id(), milestones);
+    return JsonObject.of("plan", written.id())
+        .with("milestones", milestones.size())
+        .with("calendar_events", milestones.size());
   }
 }
