@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -75,6 +76,12 @@ public final class TenantRows {
    * @param allowed one of the few texts that are, or a hyphen
    */
   public record Column(String name, String type, boolean filled, boolean numbered, String allowed) {
+    boolean isFreeText() {
+      return !numbered
+          && allowed.equals("-")
+          && Set.of("text", "varchar", "jsonb", "_text").contains(type);
+    }
+
     static Column of(List<String> words) {
       return new Column(
           words.get(1),
@@ -135,11 +142,20 @@ public final class TenantRows {
 
   /** Adds a row to every table. */
   public Added addFor(TenantId tenant) {
+    return addFor(tenant, column -> !column.filled());
+  }
+
+  /** As {@link #addFor}, with the mark in every free text and JSON, those with a default too. */
+  public Added addMarkedFor(TenantId tenant) {
+    return addFor(tenant, column -> !column.filled() || column.isFreeText());
+  }
+
+  private Added addFor(TenantId tenant, Predicate<Column> wanted) {
     Added added = new Added(new TreeMap<>());
     Set<String> left = new LinkedHashSet<>(columns.keySet());
     while (!left.isEmpty()) {
       int before = left.size();
-      left.removeIf(table -> add(table, tenant, added));
+      left.removeIf(table -> add(table, tenant, added, wanted));
       if (left.size() == before) {
         throw new AssertionError("tables that refer to each other: " + left);
       }
@@ -147,14 +163,14 @@ public final class TenantRows {
     return added;
   }
 
-  private boolean add(String table, TenantId tenant, Added added) {
+  private boolean add(String table, TenantId tenant, Added added, Predicate<Column> wanted) {
     List<Reference> own = references.stream().filter(key -> key.table().equals(table)).toList();
     if (!own.stream().allMatch(key -> added.rows().containsKey(key.target()))) {
       return false;
     }
     Map<String, String> values = new LinkedHashMap<>();
     columns(table).stream()
-        .filter(column -> !column.filled())
+        .filter(wanted)
         .forEach(column -> values.put(column.name(), value(column, tenant)));
     own.forEach(key -> values.put(key.column(), added.value(key.target(), key.targetColumn())));
     String all = String.join(", ", words(columns(table)));
