@@ -236,7 +236,12 @@ final class ForecastCommand implements Callable<Integer> {
       Optional<Comparison> last = last(snapshots, scope).map(past -> new Comparison(deals, past));
       Input input =
           new Input(
-              deals.history(), deals.currency(), deals.probabilities(), everybodys, last, ExitCode.OK);
+              deals.history(),
+              deals.currency(),
+              deals.probabilities(),
+              everybodys,
+              last,
+              ExitCode.OK);
       int result = forecast(input, wanted);
       if (result == ExitCode.OK && asOf == null) {
         StoredSnapshot seen = StoredSnapshot.of(UUID.randomUUID(), now, deals);

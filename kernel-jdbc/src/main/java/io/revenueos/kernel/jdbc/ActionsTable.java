@@ -55,6 +55,19 @@ final class ActionsTable {
            as a (id, workspace, decision, correlation, type, kind, target, severity, auto,
                  override, code, reason, parameters, status, result)
       """;
+  // Half the work of the above for one: arrays have to be taken apart.
+  private static final String INSERT_ONE =
+      """
+      insert into kernel_actions
+        (tenant_id, id, workspace_id, decision_id, correlation_id, action_type, target_kind,
+         target_id, severity, auto_execute, override_required, reason_code, reason, parameters,
+         status, result, created_at, completed_at)
+      values (:tenant, :id, cast(:workspace as uuid), :decision, :correlation, :type, :kind,
+              :target, :severity, :auto, :override, :code, :reason, cast(:parameters as jsonb),
+              :status, cast(:result as jsonb), cast(:at as timestamptz),
+              case when :status in ('pending', 'failed') then null
+                   else cast(:at as timestamptz) end)
+      """;
   private static final String SELECT =
       """
       select a.id, a.decision_id, a.action_type, a.target_kind, a.target_id, a.severity,
@@ -90,6 +103,36 @@ final class ActionsTable {
 
   /** Adds the writing of actions to a round trip that knows {@code :tenant} and {@code :at}. */
   static void insert(RoundTrip trip, List<NewAction> actions) {
+    if (actions.size() <= Sql.FEW_ROWS) {
+      actions.forEach(action -> insert(trip, action));
+    } else {
+      insertTogether(trip, actions);
+    }
+  }
+
+  private static void insert(RoundTrip trip, NewAction row) {
+    KernelAction action = row.action();
+    trip.update(
+        INSERT_ONE,
+        new Parameters()
+            .bind("id", row.id().value())
+            .bind("workspace", Sql.workspace(row.event()))
+            .bind("decision", row.decisionId().value())
+            .bind("correlation", Sql.correlation(row.event()))
+            .bind("type", action.type().name())
+            .bind("kind", action.target().kind().stored())
+            .bind("target", action.target().id())
+            .bind("severity", action.severity().stored())
+            .bind("auto", action.execution().autoExecute())
+            .bind("override", action.execution().overrideRequired())
+            .bind("code", action.reason().code())
+            .bind("reason", action.reason().text())
+            .bind("parameters", action.parameters().toJson())
+            .bind("status", row.status().stored())
+            .bind("result", row.result().toJson()));
+  }
+
+  private static void insertTogether(RoundTrip trip, List<NewAction> actions) {
     trip.bind("actions", Columns.longs(actions, a -> a.id().value()))
         .bind("actionWorkspaces", Columns.uuids(actions, a -> Sql.workspace(a.event())))
         .bind("actionDecisions", Columns.longs(actions, a -> a.decisionId().value()))

@@ -45,6 +45,15 @@ final class DecisionsTable {
                   cast(:decisionMetadata as varchar array))
            as d (id, workspace, event, correlation, rule, outcome, code, reason, metadata)
       """;
+  // Half the work of the above for one: arrays have to be taken apart.
+  private static final String INSERT_ONE =
+      """
+      insert into kernel_decisions
+        (tenant_id, id, workspace_id, event_id, correlation_id, rule_name, decision_outcome,
+         reason_code, reason, metadata, created_at)
+      values (:tenant, :id, cast(:workspace as uuid), :event, :correlation, :rule, :outcome, :code,
+              :reason, cast(:metadata as jsonb), cast(:at as timestamptz))
+      """;
   private static final String BY_EVENT =
       """
       select id, event_id, rule_name, decision_outcome, reason_code, reason, metadata, created_at
@@ -62,6 +71,30 @@ final class DecisionsTable {
 
   /** Adds the writing of decisions to a round trip that knows {@code :tenant} and {@code :at}. */
   static void insert(RoundTrip trip, List<NewDecision> decisions) {
+    if (decisions.size() <= Sql.FEW_ROWS) {
+      decisions.forEach(decision -> insert(trip, decision));
+    } else {
+      insertTogether(trip, decisions);
+    }
+  }
+
+  private static void insert(RoundTrip trip, NewDecision row) {
+    KernelDecision decision = row.decision();
+    trip.update(
+        INSERT_ONE,
+        new Parameters()
+            .bind("id", row.id().value())
+            .bind("workspace", Sql.workspace(row.event()))
+            .bind("event", row.event().id().value())
+            .bind("correlation", Sql.correlation(row.event()))
+            .bind("rule", decision.rule().value())
+            .bind("outcome", decision.outcome().stored())
+            .bind("code", decision.reason().code())
+            .bind("reason", decision.reason().text())
+            .bind("metadata", decision.metadata().toJson()));
+  }
+
+  private static void insertTogether(RoundTrip trip, List<NewDecision> decisions) {
     trip.bind("decisions", Columns.longs(decisions, d -> d.id().value()))
         .bind("decisionWorkspaces", Columns.uuids(decisions, d -> Sql.workspace(d.event())))
         .bind("decisionEvents", Columns.longs(decisions, d -> d.event().id().value()))

@@ -4,10 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,19 +18,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Statements that go to the database together: on PostgreSQL in one round trip, on H2, which is in
  * the same process, one after the other. They share their parameters: a name means the same in all
- * of them. Plain JDBC: an event that comes alone takes two of these, and its time is theirs.
+ * of them, but in those that have some of their own. Plain JDBC: an event that comes alone takes
+ * two of these, and its time is theirs.
  */
 final class RoundTrip {
   private static final String COMMIT = "commit";
+  private static final Parameters NONE = new Parameters();
 
   // By the statements of a round trip, which are constants: few lists of them ever occur.
-  private static final Map<List<String>, ParsedSql> PARSED = new ConcurrentHashMap<>();
+  private static final Map<List<String>, Together> PARSED = new ConcurrentHashMap<>();
 
   private final Link link;
   private final Database database;
   private final RowScope scope;
   private final Owner owner;
-  private final Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
+  private final Parameters parameters = new Parameters();
   private final List<Part> parts = new ArrayList<>();
   private boolean isTransaction;
 
@@ -55,9 +54,19 @@ final class RoundTrip {
     void read(ResultSet row) throws SQLException;
   }
 
+  /** Several statements as one text, and the names of each one's parameters, in their order. */
+  private record Together(String sql, List<List<String>> names) {}
+
   /** A statement, and who takes what it answers: rows, or how many rows it changed. */
   private record Part(
-      String sql, @Nullable String returned, RowReader reader, IntConsumer changed) {
+      String sql,
+      Parameters own,
+      @Nullable String returned,
+      RowReader reader,
+      IntConsumer changed) {
+    Part(String sql, RowReader reader, IntConsumer changed) {
+      this(sql, NONE, null, reader, changed);
+    }
 
     void take(PreparedStatement sent) throws SQLException {
       try (ResultSet rows = sent.getResultSet()) {
@@ -107,12 +116,12 @@ final class RoundTrip {
   }
 
   RoundTrip bind(String name, @Nullable Object value) {
-    parameters.put(name, value);
+    parameters.bind(name, value);
     return this;
   }
 
   RoundTrip query(String sql, RowReader reader) {
-    parts.add(new Part(sql, null, reader, count -> {}));
+    parts.add(new Part(sql, reader, count -> {}));
     return this;
   }
 
@@ -120,7 +129,15 @@ final class RoundTrip {
    * @param changed gets the number of rows that changed
    */
   RoundTrip update(String sql, IntConsumer changed) {
-    parts.add(new Part(sql, null, row -> {}, changed));
+    parts.add(new Part(sql, row -> {}, changed));
+    return this;
+  }
+
+  /**
+   * @param own hides the shared ones
+   */
+  RoundTrip update(String sql, Parameters own) {
+    parts.add(new Part(sql, own, null, row -> {}, count -> {}));
     return this;
   }
 
@@ -148,7 +165,7 @@ final class RoundTrip {
    * @param reader reads that column of each new row
    */
   RoundTrip insert(String sql, String returned, RowReader reader) {
-    parts.add(new Part(sql, returned, reader, count -> {}));
+    parts.add(new Part(sql, NONE, returned, reader, count -> {}));
     return this;
   }
 
@@ -185,9 +202,9 @@ final class RoundTrip {
 
   private void sendTogether() throws SQLException {
     List<Part> all = scoped();
-    ParsedSql together = parsed(all.stream().map(Part::returning).toList());
-    try (PreparedStatement statement = link.connection().prepareStatement(together.getSql())) {
-      bindAll(statement, together);
+    Together together = parsed(all);
+    try (PreparedStatement statement = link.connection().prepareStatement(together.sql())) {
+      bindAll(statement, all, together);
       statement.execute();
       for (Part part : all) {
         part.take(statement);
@@ -217,18 +234,17 @@ final class RoundTrip {
   }
 
   private static Part silent(String sql) {
-    return new Part(sql, null, row -> {}, count -> {});
+    return new Part(sql, row -> {}, count -> {});
   }
 
   private void sendAlone(Part part) throws SQLException {
-    ParsedSql alone = parsed(List.of(part.sql()));
+    Together alone = parsed(List.of(part));
     String returned = part.returned();
     try (PreparedStatement statement =
         returned == null
-            ? link.connection().prepareStatement(alone.getSql())
-            // H2 has no "returning".
-            : link.connection().prepareStatement(alone.getSql(), new String[] {returned})) {
-      bindAll(statement, alone);
+            ? link.connection().prepareStatement(alone.sql())
+            : link.connection().prepareStatement(alone.sql(), new String[] {returned})) {
+      bindAll(statement, List.of(part), alone);
       statement.execute();
       if (returned == null) {
         part.take(statement);
@@ -240,37 +256,40 @@ final class RoundTrip {
     }
   }
 
-  private ParsedSql parsed(List<String> statements) {
-    return PARSED.computeIfAbsent(statements, this::parse);
+  private Together parsed(List<Part> all) {
+    return PARSED.computeIfAbsent(all.stream().map(this::text).toList(), this::parse);
   }
 
-  private ParsedSql parse(List<String> statements) {
-    String together = String.join(";\n", statements);
-    try (Query query = link.handle().createQuery(together)) {
-      return query
-          .getConfig(SqlStatements.class)
-          .getSqlParser()
-          .parse(together, query.getContext());
+  /** H2 has no "returning". */
+  private String text(Part part) {
+    return database == Database.H2 ? part.sql() : part.returning();
+  }
+
+  private Together parse(List<String> statements) {
+    List<String> texts = new ArrayList<>();
+    List<List<String>> names = new ArrayList<>();
+    for (String statement : statements) {
+      try (Query query = link.handle().createQuery(statement)) {
+        ParsedSql parsed =
+            query
+                .getConfig(SqlStatements.class)
+                .getSqlParser()
+                .parse(statement, query.getContext());
+        texts.add(parsed.getSql());
+        names.add(List.copyOf(parsed.getParameters().getParameterNames()));
+      }
     }
+    return new Together(String.join(";\n", texts), names);
   }
 
-  private void bindAll(PreparedStatement statement, ParsedSql sql) throws SQLException {
+  private void bindAll(PreparedStatement statement, List<Part> all, Together together)
+      throws SQLException {
     int position = 1;
-    for (String name : sql.getParameters().getParameterNames()) {
-      bind(statement, position++, name);
-    }
-  }
-
-  private void bind(PreparedStatement statement, int position, String name) throws SQLException {
-    Object value = parameters.get(name);
-    if (value instanceof Columns.Column column) {
-      column.bind(statement, position);
-    } else if (value instanceof Instant instant) {
-      statement.setObject(position, instant.atOffset(ZoneOffset.UTC));
-    } else if (value != null || parameters.containsKey(name)) {
-      statement.setObject(position, value);
-    } else {
-      throw new IllegalStateException("nothing is bound to :" + name);
+    for (int i = 0; i < all.size(); i++) {
+      Parameters own = all.get(i).own();
+      for (String name : together.names().get(i)) {
+        (own.has(name) ? own : parameters).set(statement, position++, name);
+      }
     }
   }
 }

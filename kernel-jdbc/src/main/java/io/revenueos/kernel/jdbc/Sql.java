@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How values cross the border to SQL, the same on every database. */
 final class Sql {
+  /** Up to so many rows are quicker written one by one, in the same round trip, than as arrays. */
+  static final int FEW_ROWS = 3;
+
   private Sql() {}
 
   static Jdbi jdbi(ConnectionFactory connections) {
