@@ -58,7 +58,7 @@ class ArchitectureTest {
           "OpenWork.java choice(OWNER",
           "OpenWork.java choice(DUE_PARTITIONS",
           "OpenWork.java query",
-          "RoundTrip.java together",
+          "RoundTrip.java statement",
           "StatsQueries.java query",
           "StepsTable.java free",
           "TenantSession.java sql");

@@ -5,15 +5,19 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The chance of each open deal to be won in a window, by its age and the months inside the quarter.
- * Zombies have none.
+ * The chance of each open deal to be won in a window, by its age, the months inside the quarter,
+ * its owner and its product. Zombies have none.
  */
 final class DealChances {
   private static final double PRIOR_EVENTS = 10;
 
   private final Known known;
   private final WinChances chances;
-  private final Map<Integer, Double> byAge = new HashMap<>();
+  private final DealFactors factors;
+  private final Map<Kind, Double> byKind = new HashMap<>();
+
+  /** Deals with the same chance. */
+  private record Kind(int age, DealFactors.Pair factors) {}
 
   /**
    * @param from the number of the window's first day
@@ -23,6 +27,7 @@ final class DealChances {
     this.known = known;
     Hazard hazard = new Hazard(known.exposure(), Season.MONTH_IN_QUARTER, PRIOR_EVENTS);
     this.chances = new WinChances(known, hazard, from, to);
+    this.factors = new DealFactors(known, hazard);
   }
 
   /** Between 0 and 1. */
@@ -30,7 +35,8 @@ final class DealChances {
     if (known.open().isZombie(deal)) {
       return 0;
     }
-    return byAge.computeIfAbsent(
-        known.origin() - deal.engaged(), age -> chances.won(known.origin(), age));
+    return byKind.computeIfAbsent(
+        new Kind(known.origin() - deal.engaged(), factors.of(deal.deal())),
+        kind -> chances.won(known.origin(), kind.age(), kind.factors()));
   }
 }

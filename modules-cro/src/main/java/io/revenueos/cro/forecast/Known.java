@@ -1,6 +1,7 @@
 package io.revenueos.cro.forecast;
 
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * What is known on the morning of a day, the origin: nothing of that day or a later one can be read
@@ -49,6 +50,11 @@ final class Known {
           "day %d is not known on the morning of day %d".formatted(to - 1, origin));
     }
     return timeline.won(from, to);
+  }
+
+  /** Those on which work began before the morning; what came of them later is not to be read. */
+  List<TimedDeal> deals() {
+    return timeline.deals().stream().filter(deal -> deal.engaged() < origin).toList();
   }
 
   OpenDeals open() {

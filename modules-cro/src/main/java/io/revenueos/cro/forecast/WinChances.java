@@ -30,18 +30,22 @@ final class WinChances {
    *
    * @param age in days on that morning
    */
-  double won(int day, int age) {
-    return Arrays.stream(byDay(day, age)).sum();
+  double won(int day, int age, DealFactors.Pair factors) {
+    return Arrays.stream(byDay(day, age, factors)).sum();
   }
 
-  /** As {@link #won}, for each day that counts. */
+  /** As {@link #won}, for each day that counts, of a deal like any other. */
   double[] byDay(int day, int age) {
+    return byDay(day, age, DealFactors.Pair.NEUTRAL);
+  }
+
+  private double[] byDay(int day, int age, DealFactors.Pair factors) {
     double[] chances = new double[to - from];
     double open = 1;
     for (int d = day; d < to; d++) {
       int month = known.monthInQuarter(d);
-      double win = hazard.daily(Cause.WON, age + d - day, month);
-      double lose = hazard.daily(Cause.LOST, age + d - day, month);
+      double win = factors.win() * hazard.daily(Cause.WON, age + d - day, month);
+      double lose = factors.lose() * hazard.daily(Cause.LOST, age + d - day, month);
       double scale = win + lose > 1 ? 1 / (win + lose) : 1;
       if (d >= from) {
         chances[d - from] = open * win * scale;
