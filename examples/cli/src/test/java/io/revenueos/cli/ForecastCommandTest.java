@@ -2,6 +2,7 @@ package io.revenueos.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.revenueos.cro.pipeline.Period;
 import io.revenueos.kernel.jdbc.PooledDatabase;
 import io.revenueos.kernel.jdbc.testkit.Rows;
 import io.revenueos.kernel.json.JsonObject;
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,8 @@ class ForecastCommandTest {
       values ('0a000000-0000-4000-8000-00000000000a', '%s', %d, 'EUR', 'demo', date '%s',
         timestamp with time zone '2026-01-01 09:00:00+00')
       """;
+  private static final String EXPECTED =
+      "update deals set expected_close_date = date '%s' where name = '%s'";
   private static final String CLOSED =
       """
       insert into deals (tenant_id, name, "value", currency, stage, actual_close_date, created_at)
@@ -103,32 +108,35 @@ class ForecastCommandTest {
   void theNextForecastOfATenantSaysWhatBecameOfDealsSinceTheLast() {
     String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
     Cli tenants = Cli.on(url);
+    Period period = Period.quarterOf(LocalDate.now(ZoneOffset.UTC).plusYears(1));
+    LocalDate after = period.end();
+    LocalDate within = after.minusDays(1);
     String[] forecast = {
       "forecast",
       "--tenant",
       "0a000000-0000-4000-8000-00000000000a",
       "--period",
-      "2999-Q1",
+      period.toString(),
       "--json"
     };
     assertThat(tenants.run(forecast).exitCode()).isEqualTo(ExitCode.FAILED);
     try (PooledDatabase database = PooledDatabase.open(url)) {
       Rows rows = Rows.of(database.dataSource());
       rows.execute(CLOSED);
-      rows.execute(OPEN.formatted("in", 10, "2999-04-01"));
-      rows.execute(OPEN.formatted("out", 20, "2999-03-31"));
-      rows.execute(OPEN.formatted("won", 30, "2999-03-31"));
-      rows.execute(OPEN.formatted("lost", 40, "2999-03-31"));
+      rows.execute(OPEN.formatted("in", 10, after));
+      rows.execute(OPEN.formatted("out", 20, within));
+      rows.execute(OPEN.formatted("won", 30, within));
+      rows.execute(OPEN.formatted("lost", 40, within));
       JsonObject first = tenants.run(forecast).onlyJson();
       assertThat(first.has("changes_since")).isTrue();
       assertThat(first.text("changes_since")).isEmpty();
 
-      rows.execute("update deals set expected_close_date = date '2999-03-31' where name = 'in'");
-      rows.execute("update deals set expected_close_date = date '2999-04-01' where name = 'out'");
+      rows.execute(EXPECTED.formatted(within, "in"));
+      rows.execute(EXPECTED.formatted(after, "out"));
       rows.execute(
           "update deals set stage = 'closed_' || name, actual_close_date = date '2026-01-02'"
               + " where name in ('won', 'lost')");
-      rows.execute(OPEN.formatted("new", 50, "2999-03-31"));
+      rows.execute(OPEN.formatted("new", 50, within));
       JsonObject next = tenants.run(forecast).onlyJson();
       assertThat(next.text("changes_since")).isPresent();
       JsonObject kinds = next.object("changes_by_kind").orElseThrow();
