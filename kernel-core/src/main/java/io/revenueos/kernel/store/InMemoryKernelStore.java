@@ -71,18 +71,21 @@ public final class InMemoryKernelStore implements KernelStore {
 
   private List<Receipt> append(List<KernelEvent> events, Admission admission, Instant at) {
     for (KernelEvent event : events) {
-      admit(event.scope(), admission);
+      admit(event.scope().tenant(), admission);
     }
     List<Receipt> receipts = new ArrayList<>();
     for (KernelEvent event : events) {
       EventLog log = new InMemoryEventLog(view(event.scope().tenant()));
-      receipts.addAll(log.append(List.of(Arrival.queued(event)), at));
+      Receipt receipt = log.append(List.of(Arrival.queued(event)), at).get(0);
+      if (!receipt.duplicate()) {
+        requireKnownWorkspace(event.scope());
+      }
+      receipts.add(receipt);
     }
     return List.copyOf(receipts);
   }
 
-  private void admit(TenantScope scope, Admission admission) {
-    TenantId id = scope.tenant();
+  private void admit(TenantId id, Admission admission) {
     Tenant tenant = tables.tenants.get(id);
     if (tenant == null && admission == Admission.REGISTERED) {
       throw new RefusedException(
@@ -92,11 +95,14 @@ public final class InMemoryKernelStore implements KernelStore {
     if (tenant != null && !tenant.active()) {
       throw new RefusedException("inactive_tenant", "tenant %s is deactivated".formatted(id));
     }
+  }
+
+  private void requireKnownWorkspace(TenantScope scope) {
     WorkspaceId workspace = scope.workspaceOrNull();
-    if (tenant != null
-        && workspace != null
-        && new InMemoryIdentity(view(id)).workspace(workspace).isEmpty()) {
-      throw NotInTenant.workspace(id, workspace);
+    if (workspace != null
+        && tables.tenants.containsKey(scope.tenant())
+        && new InMemoryIdentity(view(scope.tenant())).workspace(workspace).isEmpty()) {
+      throw NotInTenant.workspace(scope.tenant(), workspace);
     }
   }
 

@@ -92,6 +92,22 @@ abstract class EventWorkspaceContract extends StoreContract {
   }
 
   @Test
+  void whatCameBeforeTheRegistrationIsADuplicateAfterIt() {
+    TenantScope late =
+        TenantScope.of(TenantId.of("eeeeeeee-0000-4000-8000-000000000005")).in(NORTH);
+    KernelEvent event = event(late, "early");
+    accept(event);
+    store().register(Tenant.of(late.tenant(), "late", "Late"));
+
+    assertThat(accept(event)).allMatch(Receipt::duplicate);
+    assertThat(accept(event, event)).allMatch(Receipt::duplicate);
+    assertThat(store().acceptOne(event, Admission.EVERYONE, NOW, Wake.NOBODY).receipt().duplicate())
+        .isTrue();
+    assertThatThrownBy(() -> accept(event, event(late, "new")))
+        .isInstanceOf(RefusedException.class);
+  }
+
+  @Test
   void aTenantWithoutRegistrationHasNoListToLookAt() {
     TenantScope unregistered =
         TenantScope.of(TenantId.of("eeeeeeee-0000-4000-8000-000000000005")).in(NORTH);

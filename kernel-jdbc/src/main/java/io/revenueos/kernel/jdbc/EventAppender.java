@@ -48,7 +48,7 @@ final class EventAppender {
    */
   List<Receipt> append(Supplier<RoundTrip> trips, Intake intake) {
     if (database == Database.H2) {
-      tenants.requireAdmitted(trips.get(), intake.gate());
+      requireAdmitted(trips, intake);
       return receipts(trips, intake, distinct -> EventInserts.apart(trips, distinct));
     }
     return receipts(trips, intake, distinct -> EventInserts.together(trips.get(), distinct));
@@ -57,6 +57,14 @@ final class EventAppender {
   /** On PostgreSQL, in a transaction of its own on a connection in autocommit. */
   List<Receipt> appendAlone(Supplier<RoundTrip> trips, Intake intake) {
     return receipts(trips, intake, distinct -> together(trips, distinct));
+  }
+
+  private void requireAdmitted(Supplier<RoundTrip> trips, Intake intake) {
+    Gate gate = intake.gate();
+    boolean known =
+        !gate.places().isEmpty()
+            && !EventInserts.idsByKeys(trips.get(), intake.arrivals()).contains(null);
+    tenants.requireAdmitted(trips.get(), known ? gate.anywhere() : gate);
   }
 
   private static List<Long> together(Supplier<RoundTrip> trips, Intake distinct) {
@@ -83,7 +91,7 @@ final class EventAppender {
       }
       ours.addAll(added);
       if (ours.isEmpty()) {
-        tenants.requireAdmitted(trips.get(), intake.gate());
+        requireAdmitted(trips, intake.of(rows));
       }
       List<@Nullable Long> ids = EventInserts.idsByKeys(trips.get(), rows);
       if (!ids.contains(null)) {

@@ -13,7 +13,11 @@ final class PolicyChecks {
       """
       with scoped as (
         select c.oid, c.relname, c.relrowsecurity, c.relforcerowsecurity, c.relacl, c.relowner,
-               pg_get_userbyid(c.relowner) = 'revenueos_owner' as is_own
+               pg_get_userbyid(c.relowner) = 'revenueos_owner' as is_own,
+               c.relname !~ '^kernel_' and exists (
+                 select from pg_attribute a
+                 where a.attrelid = c.oid and a.attname = 'workspace_id' and not a.attisdropped)
+                 as by_workspace
         from pg_class c
         where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
           and exists (select from pg_attribute a
@@ -37,7 +41,8 @@ final class PolicyChecks {
         where p.polrelid = s.oid and p.polcmd::text in (c.cmd, '*') and p.polroles = '{0}')
       order by 1
       """;
-  // Word for word as the migrations write them: whatever else stands there lets more through.
+  // Word for word as the migrations write them: whatever else stands there lets more through. Of
+  // the host's own tables only what lets everything through is known to be wrong.
   private static final String OPEN_POLICIES =
       SCOPED
           + """
@@ -45,14 +50,15 @@ final class PolicyChecks {
       from scoped s join pg_policy p on p.polrelid = s.oid
       cross join lateral (values (pg_get_expr(p.polqual, p.polrelid)),
                                  (pg_get_expr(p.polwithcheck, p.polrelid))) e (expression)
-      where s.is_own and p.polpermissive
+      where p.polpermissive
         and not (p.polroles = array[(select oid from pg_roles where rolname = 'revenueos_scan')]
                  and p.polcmd = 'r')
         and e.expression is not null
-        and e.expression not in (
-          '(tenant_id = ( SELECT kernel_current_tenant() AS kernel_current_tenant))',
-          '((tenant_id = ( SELECT kernel_current_tenant() AS kernel_current_tenant)) AND '
-            || '(( SELECT kernel_is_tenant_wide() AS kernel_is_tenant_wide) OR user_has_workspace_access(workspace_id)))')
+        and (s.is_own or e.expression = 'true')
+        and e.expression <> case when s.by_workspace
+          then '((tenant_id = ( SELECT kernel_current_tenant() AS kernel_current_tenant)) AND '
+            || '(( SELECT kernel_is_tenant_wide() AS kernel_is_tenant_wide) OR user_has_workspace_access(workspace_id)))'
+          else '(tenant_id = ( SELECT kernel_current_tenant() AS kernel_current_tenant))' end
         and not (
           p.polname like 'accepting%'
           and (p.polcmd = 'r' and s.relname in ('os_tenant_registry', 'workspaces')
@@ -63,6 +69,10 @@ final class PolicyChecks {
       select s.relname || '.' || p.polname
       from scoped s join pg_policy p on p.polrelid = s.oid
       where s.is_own and p.polqual is null and p.polwithcheck is null
+      union
+      select s.relname || ' (owned by ' || pg_get_userbyid(s.relowner) || ')'
+      from scoped s join pg_policy p on p.polrelid = s.oid and p.polname = 'tenant_write'
+      where not s.is_own
       order by 1
       """;
   // What one who may look over all tenants is let see: ids, statuses, times.
@@ -85,9 +95,15 @@ final class PolicyChecks {
   private static final String PUBLIC_GRANTS =
       SCOPED
           + """
-      select distinct s.relname || ' (' || g.privilege_type || ')'
+      select s.relname || ' (' || g.privilege_type || ')'
       from scoped s cross join lateral aclexplode(s.relacl) g
-      where g.grantee = 0 order by 1
+      where g.grantee = 0
+      union
+      select s.relname || '.' || a.attname || ' (' || g.privilege_type || ')'
+      from scoped s join pg_attribute a on a.attrelid = s.oid
+      cross join lateral aclexplode(a.attacl) g
+      where g.grantee = 0
+      order by 1
       """;
   private static final String OF_THE_APPLICATION =
       """
@@ -123,7 +139,8 @@ final class PolicyChecks {
       from pg_class c join pg_roles o on o.oid = c.relowner
       where c.relnamespace = current_schema()::regnamespace and c.relkind in ('v', 'm')
         and to_regrole('revenueos_app') is not null
-        and has_table_privilege(to_regrole('revenueos_app'), c.oid, 'select')
+        and (has_any_column_privilege(to_regrole('revenueos_app'), c.oid, 'select, insert, update')
+             or has_table_privilege(to_regrole('revenueos_app'), c.oid, 'delete'))
         and (o.rolsuper or o.rolbypassrls or c.relkind = 'm')
         and not coalesce(c.reloptions @> array['security_invoker=true'], false)
       order by 1

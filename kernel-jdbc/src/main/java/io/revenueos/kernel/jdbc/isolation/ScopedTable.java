@@ -22,6 +22,8 @@ record ScopedTable(
   static final String TENANT = "tenant_id";
   static final String WORKSPACE = "workspace_id";
 
+  private static final Set<String> TABLES = Set.of("TABLE", "BASE TABLE", "PARTITIONED TABLE");
+
   /**
    * A foreign key.
    *
@@ -36,8 +38,9 @@ record ScopedTable(
     Map<String, Set<String>> columns = new TreeMap<>();
     try (ResultSet tables = catalog.getTables(null, schema, "%", null)) {
       while (tables.next()) {
-        if (Set.of("TABLE", "BASE TABLE", "PARTITIONED TABLE")
-            .contains(tables.getString("TABLE_TYPE"))) {
+        // The driver has no type for the indexes of partitioned tables.
+        String type = tables.getString("TABLE_TYPE");
+        if (type != null && TABLES.contains(type)) {
           columns.put(tables.getString("TABLE_NAME"), new HashSet<>());
         }
       }
