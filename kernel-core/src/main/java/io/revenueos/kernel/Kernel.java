@@ -83,7 +83,8 @@ public final class Kernel implements AutoCloseable {
    *
    * @return the event's id; the first one's, marked as a duplicate, if it was accepted before
    * @throws InvalidEventException when the payload is too large; nothing was stored
-   * @throws RefusedException when the tenant may not emit; nothing was stored
+   * @throws RefusedException when the tenant may not emit, or does not have the event's workspace;
+   *     nothing was stored
    */
   public Receipt emit(KernelEvent event) {
     return lifecycle.whileOpen(() -> acceptor.accept(event));
@@ -105,7 +106,8 @@ public final class Kernel implements AutoCloseable {
    *     thousand
    * @return one receipt per event, in their order
    * @throws InvalidEventException when a payload is too large; nothing was stored
-   * @throws RefusedException when a tenant may not emit; nothing was stored
+   * @throws RefusedException when a tenant may not emit, or does not have an event's workspace;
+   *     nothing was stored
    */
   public List<Receipt> emitAll(List<KernelEvent> events) {
     return lifecycle.whileOpen(() -> acceptor.acceptAll(events));
@@ -119,7 +121,8 @@ public final class Kernel implements AutoCloseable {
    *
    * @return one receipt per event, in their order; they hold once the host has committed
    * @throws InvalidEventException when a payload is too large
-   * @throws RefusedException when a tenant may not emit; the host should roll back
+   * @throws RefusedException when a tenant may not emit, or does not have an event's workspace; the
+   *     host should roll back
    */
   public List<Receipt> emitAll(List<KernelEvent> events, HostTransaction transaction) {
     return lifecycle.whileOpen(() -> acceptor.acceptAll(events, transaction));
@@ -136,7 +139,8 @@ public final class Kernel implements AutoCloseable {
    * with the error and nothing else. What a pause concerns is accepted, and stays pending.
    *
    * @throws InvalidEventException when the payload is too large; nothing was stored
-   * @throws RefusedException when the tenant may not emit; nothing was stored
+   * @throws RefusedException when the tenant may not emit, or does not have the event's workspace;
+   *     nothing was stored
    */
   public ProcessedEvent ingest(KernelEvent event) {
     return ingest(event, Urgency.OBEY_PAUSES);
@@ -154,7 +158,8 @@ public final class Kernel implements AutoCloseable {
    *
    * @throws EventFailedException when a policy threw; that is never a yes
    * @throws InvalidEventException when the payload is too large; nothing was stored
-   * @throws RefusedException when the tenant may not emit; nothing was stored
+   * @throws RefusedException when the tenant may not emit, or does not have the event's workspace;
+   *     nothing was stored
    */
   public GuardVerdict guard(KernelEvent event) {
     return Verdicts.on(event, ingest(event, Urgency.ANSWER_NOW));

@@ -16,7 +16,8 @@ public interface HostTransaction {
    * open.
    *
    * @param wake whom the commit is to tell, where the database can do so
-   * @throws RefusedException when a tenant is not admitted; the host should roll back
+   * @throws RefusedException when a tenant is not admitted, or is registered and does not have the
+   *     workspace of an event that is not there yet; the host should roll back
    */
   List<Receipt> accept(List<KernelEvent> events, Admission admission, Instant at, Wake wake);
 }

@@ -40,7 +40,8 @@ public interface KernelStore extends AutoCloseable {
    *
    * @param wake whom the commit tells of it, if one of the events is new
    * @return one receipt per event, in their order; all are committed
-   * @throws RefusedException when a tenant is not admitted; nothing was stored
+   * @throws RefusedException when a tenant is not admitted, or is registered and does not have the
+   *     workspace of an event that is not there yet; nothing was stored
    */
   List<Receipt> accept(List<KernelEvent> events, Admission admission, Instant at, Wake wake);
 

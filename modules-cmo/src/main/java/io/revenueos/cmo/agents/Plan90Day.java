@@ -260,9 +260,9 @@ record Plan90Day(TenantRows rows) implements Agent {
             MarketingPlan.Status.DRAFT,
             milestones);
     Written written = MarketingPlans.on(rows.database()).put(task.scope(), plan);
-    PlanCalendar.on(rows.database()).put(task.scope(), written.id(), milestones);
+    int dated = PlanCalendar.on(rows.database()).put(task.scope(), written.id(), milestones);
     return JsonObject.of("plan", written.id())
         .with("milestones", milestones.size())
-        .with("calendar_events", milestones.size());
+        .with("calendar_events", dated);
   }
 }

@@ -21,29 +21,35 @@ record PlanCalendar(CalendarEvents events) {
   /**
    * Adds an event for each milestone that has a day, or changes the one that an earlier draft of
    * the plan left. One that somebody has cancelled or published stays so.
+   *
+   * @return how many milestones stand in the calendar
    */
-  void put(TenantScope scope, UUID plan, List<Milestone> milestones) {
+  int put(TenantScope scope, UUID plan, List<Milestone> milestones) {
+    int dated = 0;
     for (int i = 0; i < milestones.size(); i++) {
-      UUID id = id(plan, i);
-      Status status =
-          events.find(scope, id).map(there -> there.value().status()).orElse(Status.SCHEDULED);
-      Milestone milestone = milestones.get(i);
-      LocalDate due = milestone.dueDateOrNull();
-      if (due == null) {
-        continue;
+      LocalDate due = milestones.get(i).dueDateOrNull();
+      if (due != null) {
+        put(scope, id(plan, i), milestones.get(i), due);
+        dated++;
       }
-      events.put(
-          scope,
-          id,
-          new CalendarEvent(
-              milestone.title(),
-              milestone.description(),
-              null,
-              null,
-              null,
-              due.atStartOfDay(ZoneOffset.UTC).toInstant(),
-              status));
     }
+    return dated;
+  }
+
+  private void put(TenantScope scope, UUID id, Milestone milestone, LocalDate due) {
+    Status status =
+        events.find(scope, id).map(there -> there.value().status()).orElse(Status.SCHEDULED);
+    events.put(
+        scope,
+        id,
+        new CalendarEvent(
+            milestone.title(),
+            milestone.description(),
+            null,
+            null,
+            null,
+            due.atStartOfDay(ZoneOffset.UTC).toInstant(),
+            status));
   }
 
   private static UUID id(UUID plan, int position) {

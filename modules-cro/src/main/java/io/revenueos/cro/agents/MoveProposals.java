@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -29,16 +28,17 @@ final class MoveProposals {
     JsonObject figures = Wording.figures(answer);
     Set<Object> focus = new HashSet<>(figures.list(RevenueMoves.WEEKLY).orElseThrow());
     Map<String, String> steps = steps(answer);
+    Deals deals = new Deals(desk.database());
     List<KernelEvent> events = new ArrayList<>();
     for (Object found : figures.list(RevenueMoves.MOVE_LIST).orElseThrow()) {
       JsonObject move = (JsonObject) found;
       String id = move.text(RevenueMoves.DEAL_ID).orElseThrow();
-      Optional<Deal> deal =
-          new Deals(desk.database())
-              .find(task.scope(), new DealId(UUID.fromString(id)))
-              .filter(Deal::isOpen);
-      if (focus.contains(id) && deal.isPresent()) {
-        events.add(event(task, deal.get(), move.with("step", steps.get(id)), figures));
+      if (focus.contains(id)) {
+        deals
+            .find(task.scope(), new DealId(UUID.fromString(id)))
+            .filter(Deal::isOpen)
+            .map(deal -> event(task, deal, move.with("step", steps.get(id)), figures))
+            .ifPresent(events::add);
       }
     }
     return events;

@@ -8,7 +8,7 @@ import java.util.Locale;
 /**
  * Something that is worth doing.
  *
- * @param subject what it is about: a deal's id, an account
+ * @param subject what it is about: a deal's id
  * @param value what it would bring, at least 0
  * @param probability that it brings it, 0 to 1
  * @param why the figures that speak for it, in words
