@@ -3,23 +3,26 @@ package io.revenueos.kernel.internal;
 import io.revenueos.kernel.error.UnavailableException;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.Receipt;
+import io.revenueos.kernel.store.NotAdmittedException;
 import io.revenueos.kernel.tenant.TenantId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets callers that come at the same time share a commit: whoever finds nobody committing takes
  * everything that is waiting, commits it, and hands over to the next. There is no thread of its own
  * and no waiting for company: a caller that is alone commits at once. A shared commit that is
- * refused is done again by each caller for itself.
+ * refused is done again without those whom the store names, or else by each caller for itself.
  */
 public final class CommitGroup {
   static final int MAX_GROUP = 256;
@@ -58,6 +61,11 @@ public final class CommitGroup {
 
     int bytes() {
       return event.payload().byteSize();
+    }
+
+    /** Whether this caller's event may be why a commit was refused. */
+    boolean isConcernedBy(Throwable reason) {
+      return !(reason instanceof NotAdmittedException named) || named.concerns(event.scope());
     }
 
     void succeed(Receipt result) {
@@ -218,12 +226,25 @@ public final class CommitGroup {
     return new UnavailableException(String.valueOf(shared.getMessage()), shared);
   }
 
-  /** One event spoiled the group: each is tried by its own caller, and only that one fails. */
-  private static void refuse(List<Caller> group, Throwable reason) {
+  /**
+   * Somebody's event spoiled the group. Whoever may have been it tries alone, and fails alone; if
+   * the store says who, the others still share a commit, and do not pay for it.
+   */
+  private void refuse(List<Caller> group, Throwable reason) {
     if (group.size() == 1) {
       group.get(0).fail(reason);
-    } else {
+      return;
+    }
+    Map<Boolean, List<Caller>> bySuspicion =
+        group.stream().collect(Collectors.partitioningBy(caller -> caller.isConcernedBy(reason)));
+    List<Caller> others = bySuspicion.getOrDefault(false, List.of());
+    if (others.size() == group.size()) {
       group.forEach(caller -> caller.wake(State.ALONE));
+    } else {
+      bySuspicion.getOrDefault(true, List.of()).forEach(caller -> caller.wake(State.ALONE));
+      if (!others.isEmpty()) {
+        commit(others);
+      }
     }
   }
 

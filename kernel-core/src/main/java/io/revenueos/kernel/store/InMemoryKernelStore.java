@@ -88,13 +88,19 @@ public final class InMemoryKernelStore implements KernelStore {
   private void admit(TenantId id, Admission admission) {
     Tenant tenant = tables.tenants.get(id);
     if (tenant == null && admission == Admission.REGISTERED) {
-      throw new RefusedException(
+      throw ofTenant(
+          id,
           "unknown_tenant",
-          "tenant %s is not registered, and this kernel requires registration".formatted(id));
+          "tenant %s is not registered, and this kernel requires registration");
     }
     if (tenant != null && !tenant.active()) {
-      throw new RefusedException("inactive_tenant", "tenant %s is deactivated".formatted(id));
+      throw ofTenant(id, "inactive_tenant", "tenant %s is deactivated");
     }
+  }
+
+  private static NotAdmittedException ofTenant(TenantId id, String code, String message) {
+    return new NotAdmittedException(
+        new RefusedException(code, message.formatted(id)), scope -> scope.tenant().equals(id));
   }
 
   private void requireKnownWorkspace(TenantScope scope) {
@@ -102,7 +108,10 @@ public final class InMemoryKernelStore implements KernelStore {
     if (workspace != null
         && tables.tenants.containsKey(scope.tenant())
         && new InMemoryIdentity(view(scope.tenant())).workspace(workspace).isEmpty()) {
-      throw NotInTenant.workspace(scope.tenant(), workspace);
+      throw new NotAdmittedException(
+          NotInTenant.workspace(scope.tenant(), workspace),
+          other ->
+              other.tenant().equals(scope.tenant()) && workspace.equals(other.workspaceOrNull()));
     }
   }
 

@@ -1,6 +1,5 @@
 package io.revenueos.kernel.store;
 
-import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.Receipt;
@@ -40,8 +39,8 @@ public interface KernelStore extends AutoCloseable {
    *
    * @param wake whom the commit tells of it, if one of the events is new
    * @return one receipt per event, in their order; all are committed
-   * @throws RefusedException when a tenant is not admitted, or is registered and does not have the
-   *     workspace of an event that is not there yet; nothing was stored
+   * @throws NotAdmittedException when a tenant is not admitted, or is registered and does not have
+   *     the workspace of an event that is not there yet; nothing was stored
    */
   List<Receipt> accept(List<KernelEvent> events, Admission admission, Instant at, Wake wake);
 

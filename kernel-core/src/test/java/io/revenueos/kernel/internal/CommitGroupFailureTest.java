@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.error.UnavailableException;
+import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.event.Receipt;
 import io.revenueos.kernel.internal.HeldCommits.Held;
+import io.revenueos.kernel.store.NotAdmittedException;
 import io.revenueos.kernel.testkit.Await;
+import io.revenueos.kernel.testkit.TestEvents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
@@ -55,14 +58,14 @@ class CommitGroupFailureTest {
     assertThat(Await.result(next)).isNotNull();
   }
 
-  private CommitGroup refusing(Consumer<String> check) {
+  /** Holds the first two commits and those that are shared, once each. */
+  private CommitGroup refusing(Consumer<List<KernelEvent>> check) {
     return new CommitGroup(
         events -> {
-          List<String> names = HeldCommits.names(events);
-          if (events.size() > 1 || names.get(0).matches("first|second")) {
+          if (events.size() > 2 || HeldCommits.names(events).get(0).matches("first|second")) {
             commits.commitWhenLetGo(List.of());
           }
-          names.forEach(check);
+          check.accept(events);
           return commits.commit(events);
         });
   }
@@ -77,6 +80,59 @@ class CommitGroupFailureTest {
           }
         },
         refused);
+  }
+
+  @Test
+  void whoIsNotConcernedByARefusalStillSharesACommit() throws Exception {
+    KernelEvent elsewhere =
+        TestEvents.event().in(TestEvents.OTHER_SCOPE).about("thing", "elsewhere").build();
+    RefusedException unknown = new RefusedException("unknown_workspace", "no");
+    CommitGroup group =
+        refusing(
+            events -> {
+              if (events.contains(elsewhere)) {
+                throw new NotAdmittedException(unknown, TestEvents.OTHER_SCOPE::equals);
+              }
+            });
+    List<Held> underWay = commits.bothCommitting(group);
+    List<FutureTask<Receipt>> fine =
+        List.of(commits.callAndWait(group, "a"), commits.callAndWait(group, "b"));
+    FutureTask<Receipt> bad = new FutureTask<>(() -> group.accept(elsewhere));
+    commits.start(bad, "elsewhere");
+    commits.awaitLastWaiting();
+    underWay.get(0).letGo();
+    commits.nextHeld().letGo();
+
+    assertThatThrownBy(() -> Await.result(bad)).hasCauseInstanceOf(NotAdmittedException.class);
+    Await.all(fine);
+    assertThat(commits.done()).contains(List.of("a", "b"));
+    underWay.get(1).letGo();
+    commits.awaitCallers();
+  }
+
+  @Test
+  void aRefusalThatConcernsNobodyOfTheGroupIsTriedByEachAlone() throws Exception {
+    RefusedException odd = new RefusedException("unknown_tenant", "no");
+    CommitGroup group =
+        refusing(
+            events -> {
+              if (events.size() > 1) {
+                throw new NotAdmittedException(odd, scope -> false);
+              }
+            });
+    List<Held> underWay = commits.bothCommitting(group);
+    List<FutureTask<Receipt>> waiting =
+        List.of(
+            commits.callAndWait(group, "a"),
+            commits.callAndWait(group, "b"),
+            commits.callAndWait(group, "c"));
+    underWay.get(0).letGo();
+    commits.nextHeld().letGo();
+
+    Await.all(waiting);
+    assertThat(commits.done()).contains(List.of("a"), List.of("b"), List.of("c"));
+    underWay.get(1).letGo();
+    commits.awaitCallers();
   }
 
   @Test
@@ -99,7 +155,7 @@ class CommitGroupFailureTest {
 
   private void assertOnlyTheBadOneFails(Consumer<String> check, Throwable expected)
       throws InterruptedException {
-    CommitGroup group = refusing(check);
+    CommitGroup group = refusing(events -> HeldCommits.names(events).forEach(check));
     List<Held> underWay = commits.bothCommitting(group);
     FutureTask<Receipt> before = commits.callAndWait(group, "before");
     FutureTask<Receipt> bad = commits.callAndWait(group, "bad");

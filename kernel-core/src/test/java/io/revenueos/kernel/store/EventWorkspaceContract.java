@@ -74,6 +74,27 @@ abstract class EventWorkspaceContract extends StoreContract {
   }
 
   @Test
+  void aRefusalSaysWhoseEventsItConcernsAndWhoseNot() {
+    assertThatThrownBy(() -> accept(inSouth, misplaced, inNorth, event(A, "nowhere")))
+        .isInstanceOfSatisfying(
+            NotAdmittedException.class,
+            refused -> {
+              assertThat(refused.concerns(misplaced.scope())).isTrue();
+              assertThat(refused.concerns(inNorth.scope())).isFalse();
+              assertThat(refused.concerns(inSouth.scope())).isFalse();
+              assertThat(refused.concerns(A)).isFalse();
+            });
+    store().register(Tenant.of(B.tenant(), "second", "Second").deactivated());
+    assertThatThrownBy(() -> accept(inNorth, inSouth))
+        .isInstanceOfSatisfying(
+            NotAdmittedException.class,
+            refused -> {
+              assertThat(refused.concerns(inSouth.scope())).isTrue();
+              assertThat(refused.concerns(inNorth.scope())).isFalse();
+            });
+  }
+
+  @Test
   void aWorkspaceOfTheTenantIsKept() {
     List<Receipt> receipts = accept(inNorth, inSouth, event(A, "nowhere"));
     assertThat(receipts).hasSize(3).noneMatch(Receipt::duplicate);

@@ -2,16 +2,20 @@ package io.revenueos.kernel.jdbc;
 
 import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.error.RefusedException;
+import io.revenueos.kernel.jdbc.Gate.Place;
 import io.revenueos.kernel.json.Text;
+import io.revenueos.kernel.store.NotAdmittedException;
 import io.revenueos.kernel.tenant.NotInTenant;
 import io.revenueos.kernel.tenant.Tenant;
 import io.revenueos.kernel.tenant.TenantId;
+import io.revenueos.kernel.tenant.TenantScope;
 import io.revenueos.kernel.tenant.WorkspaceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +26,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /** {@code os_tenant_registry}. */
 final class TenantsTable {
@@ -137,36 +142,61 @@ final class TenantsTable {
   }
 
   /**
-   * @throws RefusedException when events of one of the tenants are not taken, or one of them does
-   *     not have a workspace that its events name
+   * @throws NotAdmittedException when events of some of the tenants are not taken, or some of them
+   *     do not have a workspace that their events name
    */
   void requireAdmitted(RoundTrip trip, Gate gate) {
     if (!gate.tenants().isEmpty()) {
-      List<RefusedException> refusals = new ArrayList<>();
-      gate.bindTo(trip).query(REFUSED, row -> refusals.add(refusal(row)));
+      Refusals refusals = new Refusals();
+      gate.bindTo(trip).query(REFUSED, refusals::addTenant);
       if (!gate.places().isEmpty()) {
-        trip.query(NO_WORKSPACE, row -> refusals.add(noWorkspace(row)));
+        trip.query(NO_WORKSPACE, refusals::addPlace);
       }
       trip.send();
-      if (!refusals.isEmpty()) {
-        throw refusals.get(0);
-      }
+      refusals.throwIfAny();
     }
   }
 
-  private static RefusedException refusal(ResultSet row) throws SQLException {
+  /** What a gate does not let in. */
+  private static final class Refusals {
+    private final Set<TenantId> tenants = new HashSet<>();
+    private final Set<Place> places = new HashSet<>();
+    private @Nullable RefusedException first;
+
+    void addTenant(ResultSet row) throws SQLException {
+      tenants.add(new TenantId(row.getObject("tenant", UUID.class)));
+      first = first == null ? notAdmitted(row) : first;
+    }
+
+    void addPlace(ResultSet row) throws SQLException {
+      Place place =
+          new Place(
+              new TenantId(row.getObject("tenant", UUID.class)),
+              new WorkspaceId(row.getObject("workspace", UUID.class)));
+      places.add(place);
+      first = first == null ? NotInTenant.workspace(place.tenant(), place.workspace()) : first;
+    }
+
+    void throwIfAny() {
+      if (first != null) {
+        throw new NotAdmittedException(first, this::concern);
+      }
+    }
+
+    private boolean concern(TenantScope scope) {
+      WorkspaceId workspace = scope.workspaceOrNull();
+      return tenants.contains(scope.tenant())
+          || (workspace != null && places.contains(new Place(scope.tenant(), workspace)));
+    }
+  }
+
+  private static RefusedException notAdmitted(ResultSet row) throws SQLException {
     String tenant = row.getString("tenant");
     return row.getBoolean("is_unknown")
         ? new RefusedException(
             "unknown_tenant",
             "tenant %s is not registered, and this kernel requires registration".formatted(tenant))
         : new RefusedException("inactive_tenant", "tenant %s is deactivated".formatted(tenant));
-  }
-
-  private static RefusedException noWorkspace(ResultSet row) throws SQLException {
-    return NotInTenant.workspace(
-        new TenantId(row.getObject("tenant", UUID.class)),
-        new WorkspaceId(row.getObject("workspace", UUID.class)));
   }
 
   /** Some tenants, in the order of their slugs if the ids are. */
