@@ -9,11 +9,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -31,12 +31,13 @@ public final class KernelSchema {
   /** The table in which {@link #migrate()} keeps what it has run. */
   public static final String HISTORY_TABLE = "kernel_schema_history";
 
+  private static final String FIRST_TABLE = "kernel_events";
+  private static final String[] TABLE_TYPES = {"TABLE", "BASE TABLE", "PARTITIONED TABLE"};
   private static final String NONE_YET = "0";
   // An H2 belongs to one process.
   private static final Object IN_THIS_PROCESS = new Object();
   // Held until the end of the transaction; the number only has to be nobody else's.
   private static final String LOCK = "select pg_advisory_xact_lock(7305814762340951)";
-
   private final DataSource dataSource;
   private final Database database;
   private final List<String> locations;
@@ -75,8 +76,9 @@ public final class KernelSchema {
    * data source at once, two on H2.
    *
    * @return how many migrations were run; 0 when it was up to date
-   * @throws SchemaException when a migration fails or an applied one was changed afterwards; on
-   *     PostgreSQL also when the roles are not there and the connection's user may not create them
+   * @throws SchemaException when a migration fails or an applied one was changed afterwards, or the
+   *     kernel's tables were made in another way, which has their history; on PostgreSQL also when
+   *     the roles are not there and the connection's user may not create them
    * @throws UnavailableException when the database cannot be reached, or has no connection to spare
    */
   public int migrate() {
@@ -104,6 +106,7 @@ public final class KernelSchema {
   }
 
   private int migrateNow() {
+    requireOurs();
     try {
       return flyway().migrate().migrationsExecuted;
     } catch (FlywayException failed) {
@@ -121,6 +124,35 @@ public final class KernelSchema {
           "migrating the schema failed: " + reason + cause.map(KernelSchema::remedy).orElse(""),
           failed);
     }
+  }
+
+  /** Whoever made the tables keeps their history, and has to go on with it. */
+  private void requireOurs() {
+    Set<String> tables;
+    try (Connection connection = dataSource.getConnection()) {
+      tables = tablesOf(connection);
+    } catch (SQLException unreachable) {
+      throw Database.unreachable(unreachable);
+    }
+    if (tables.contains(FIRST_TABLE) && !tables.contains(HISTORY_TABLE)) {
+      throw new SchemaException(
+          "the kernel's tables are there, and no %s: somebody else made them, a DBA with the SQL of print() or the host's own Flyway; bring them up to date that way, and only validate() them here"
+              .formatted(HISTORY_TABLE));
+    }
+  }
+
+  /** In lower case; those that the user may not read, too. */
+  private static Set<String> tablesOf(Connection connection) throws SQLException {
+    Set<String> names = new HashSet<>();
+    try (ResultSet tables =
+        connection
+            .getMetaData()
+            .getTables(connection.getCatalog(), connection.getSchema(), null, TABLE_TYPES)) {
+      while (tables.next()) {
+        names.add(tables.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
+      }
+    }
+    return names;
   }
 
   private static String remedy(SQLException refused) {
@@ -144,8 +176,8 @@ public final class KernelSchema {
     try (Connection connection = dataSource.getConnection()) {
       missing =
           database == Database.POSTGRESQL && AppRole.exists(connection)
-              ? AppRole.as(connection, KernelSchema::missing)
-              : missing(connection);
+              ? AppRole.as(connection, RequiredTable::missing)
+              : RequiredTable.missing(connection);
     } catch (SQLException unreachable) {
       throw Database.unreachable(unreachable);
     }
@@ -153,34 +185,6 @@ public final class KernelSchema {
       throw new SchemaException(
           "the schema lacks %s; run KernelSchema.on(dataSource).migrate(), or the SQL of print()"
               .formatted(missing));
-    }
-  }
-
-  private static Set<String> missing(Connection connection) throws SQLException {
-    Set<String> missing = new TreeSet<>();
-    for (Table table : Table.values()) {
-      missing.addAll(missingIn(connection, table));
-    }
-    return missing;
-  }
-
-  private static Set<String> missingIn(Connection connection, Table table) throws SQLException {
-    Set<String> missing =
-        table.columns().stream()
-            .map(column -> table.table() + "." + column)
-            .collect(Collectors.toCollection(TreeSet::new));
-    try (Statement statement = connection.createStatement();
-        ResultSet none = statement.executeQuery(table.selectNothing())) {
-      for (int i = 1; i <= none.getMetaData().getColumnCount(); i++) {
-        missing.remove(
-            table.table() + "." + none.getMetaData().getColumnName(i).toLowerCase(Locale.ROOT));
-      }
-      return missing;
-    } catch (SQLException noSuchTable) {
-      if (SqlErrors.isTransient(noSuchTable)) {
-        throw noSuchTable;
-      }
-      return Set.of(table.table());
     }
   }
 
@@ -230,50 +234,5 @@ public final class KernelSchema {
         .validateMigrationNaming(true)
         .failOnMissingLocations(true)
         .load();
-  }
-
-  /** What the kernel reads and writes. */
-  enum Table {
-    OS_TENANT_REGISTRY(TenantsTable.COLUMNS),
-    KERNEL_EVENTS(EventsTable.COLUMNS),
-    KERNEL_EVENT_QUEUE(QueueTable.COLUMNS),
-    KERNEL_DECISIONS(DecisionsTable.COLUMNS),
-    KERNEL_ACTIONS(ActionsTable.COLUMNS),
-    KERNEL_PARTITIONS(PartitionsTable.COLUMNS),
-    KERNEL_STEP_QUEUE(StepsTable.COLUMNS),
-    KERNEL_DEAD_LETTERS(DeadLettersTable.COLUMNS),
-    KERNEL_ATTEMPTS(AttemptsTable.COLUMNS),
-    KERNEL_PAUSES(PausesTable.COLUMNS),
-    USER_TENANTS(UserTenantsTable.COLUMNS),
-    USER_ROLES(UserRolesTable.COLUMNS),
-    WORKSPACES(WorkspacesTable.COLUMNS),
-    WORKSPACE_MEMBERS(WorkspaceMembersTable.COLUMNS),
-    TENANT_MODULE_ACCESS(ModuleAccessTable.COLUMNS),
-    MODULE_ROLLOUTS(ModuleRolloutsTable.COLUMNS),
-    AGENT_RUNS(AgentRunsTable.COLUMNS),
-    AGENT_BUDGET_USE(AgentBudgetsTable.COLUMNS),
-    TASKS(TasksTable.COLUMNS),
-    CHANNEL_OUTBOX(OutboxTable.COLUMNS),
-    CRO_RECOMMENDATIONS(RecommendationsTable.COLUMNS),
-    LEADS("id, tenant_id, email, phone"),
-    DEALS("id, tenant_id, lead_id");
-
-    private final String columnList;
-
-    Table(String columnList) {
-      this.columnList = columnList;
-    }
-
-    String table() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    Set<String> columns() {
-      return Stream.of(columnList.split(",")).map(String::strip).collect(Collectors.toSet());
-    }
-
-    String selectNothing() {
-      return "select * from " + table() + " where 1 = 0";
-    }
   }
 }

@@ -218,6 +218,7 @@ class ArchitectureTest {
             "RoundTrip",
             "PostgresListener",
             "KernelSchema",
+            "RequiredTable",
             "Database",
             "AppRole",
             // These look from outside, with nothing of the store's, and only read.

@@ -143,6 +143,10 @@ class KernelSchemaTest {
       Rows.of(byHand.dataSource()).execute(KernelSchema.on(byHand.dataSource()).print());
       assertThatCode(() -> JdbcKernelStore.on(byHand.dataSource())).doesNotThrowAnyException();
       assertSameSchema(migrated.dataSource(), byHand.dataSource());
+      assertThatThrownBy(() -> KernelSchema.on(byHand.dataSource()).migrate())
+          .isInstanceOf(SchemaException.class)
+          .hasMessageContaining("somebody else made them, a DBA with the SQL of print()");
+      assertSameSchema(migrated.dataSource(), byHand.dataSource());
       // Printed from a migrated database it is the same text.
       assertThat(KernelSchema.on(migrated.dataSource()).print())
           .isEqualTo(KernelSchema.on(byHand.dataSource()).print())
