@@ -22,19 +22,22 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at a kernel's modules, handlers and store. */
-record HealthCheck(
-    KernelStore store, ModuleRegistry modules, Handlers handlers, KernelSettings settings) {
+/** Looks at a kernel's modules, handlers, workers and store. */
+record HealthCheck(Machinery machinery, ModuleRegistry modules, Handlers handlers) {
 
   private static final Logger log = LoggerFactory.getLogger(HealthCheck.class);
 
-  static HealthCheck of(Machinery machinery, ModuleRegistry modules, Handlers handlers) {
-    return new HealthCheck(machinery.store(), modules, handlers, machinery.settings());
+  private KernelStore store() {
+    return machinery.store();
+  }
+
+  private KernelSettings settings() {
+    return machinery.settings();
   }
 
   /** Says in the log what is skipped for want of a handler. */
   void warnOfUnhandled() {
-    unhandled(settings.engine().policies())
+    unhandled(settings().engine().policies())
         .forEach(
             (type, asking) ->
                 log.warn("no handler for {}: what {} ask for is skipped", type, asking));
@@ -42,14 +45,15 @@ record HealthCheck(
 
   Health run() {
     List<Check> kernel = new ArrayList<>();
-    Map<String, Set<String>> unhandled = unhandled(settings.engine().policies());
+    Map<String, Set<String>> unhandled = unhandled(settings().engine().policies());
     kernel.add(handled(unhandled));
     kernel.add(isolation());
+    machinery.work().notBegun().map(HealthCheck::workers).ifPresent(kernel::add);
     List<ModuleHealth> perModule = new ArrayList<>();
     for (ExecModule module : modules.modules()) {
       perModule.add(new ModuleHealth(module.manifest(), checks(module)));
     }
-    return new Health(store.describe(), kernel, perModule);
+    return new Health(store().describe(), kernel, perModule);
   }
 
   /** Action types that policies may ask for and nobody handles, with the policies that do. */
@@ -92,14 +96,24 @@ record HealthCheck(
   }
 
   private Check isolation() {
-    List<String> concerns = store.concerns();
+    List<String> concerns = store().concerns();
     return concerns.isEmpty()
         ? new Check("isolation", Result.PASS, "the store binds every transaction to its tenant")
         : new Check("isolation", Result.WARN, String.join("; ", concerns));
   }
 
+  private static Check workers(List<String> notBegun) {
+    return notBegun.isEmpty()
+        ? new Check("workers", Result.PASS, "every one of them has a thread")
+        : new Check(
+            "workers",
+            Result.WARN,
+            "no thread has begun %s; the executor must run all of them at once"
+                .formatted(notBegun));
+  }
+
   private Check tables(ExecModule module) {
-    Set<String> missing = new TreeSet<>(store.missingTables(module.manifest().schemas()));
+    Set<String> missing = new TreeSet<>(store().missingTables(module.manifest().schemas()));
     return missing.isEmpty()
         ? new Check(
             "tables", Result.PASS, "%d present".formatted(module.manifest().schemas().size()))
@@ -107,8 +121,8 @@ record HealthCheck(
   }
 
   private Check agentRuns(ExecModule module) {
-    return store
-        .agentRuns(module.manifest().id().value(), settings.now().minus(RecentRuns.SPAN))
+    return store()
+        .agentRuns(module.manifest().id().value(), settings().now().minus(RecentRuns.SPAN))
         .map(counts -> new RecentRuns(counts).check())
         .orElseGet(RecentRuns::unknown);
   }

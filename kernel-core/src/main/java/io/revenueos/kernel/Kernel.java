@@ -62,7 +62,7 @@ public final class Kernel implements AutoCloseable {
     StepWorker steps = new StepWorker(machinery, handlers, background.workers().lease());
     this.machinery = machinery;
     this.modules = modules;
-    this.healthCheck = HealthCheck.of(machinery, modules, handlers);
+    this.healthCheck = new HealthCheck(machinery, modules, handlers);
     this.acceptor = new Acceptor(machinery);
     this.approvals = new Approvals(machinery, modules);
     this.inline = new InlineWorker(machinery, steps, background.workers());

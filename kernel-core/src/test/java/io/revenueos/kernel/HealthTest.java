@@ -11,12 +11,16 @@ import io.revenueos.kernel.action.Outcome;
 import io.revenueos.kernel.module.ExecModule;
 import io.revenueos.kernel.module.ModuleManifest;
 import io.revenueos.kernel.policy.Policy;
+import io.revenueos.kernel.runtime.WorkerOptions;
+import io.revenueos.kernel.testkit.Await;
 import io.revenueos.kernel.testkit.TestHandlers;
 import io.revenueos.kernel.testkit.TestModules;
 import io.revenueos.kernel.testkit.TestPolicies;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class HealthTest {
@@ -40,6 +44,38 @@ class HealthTest {
                       .containsExactly(
                           new Check("manifest", Result.PASS, "planned: listed, not enabled")));
     }
+  }
+
+  @Test
+  void workersThatGotNoThreadAreNamed() {
+    List<Runnable> handedIn = new CopyOnWriteArrayList<>();
+    try (Kernel kernel =
+        TestKernels.builder()
+            .workers(WorkerOptions.defaults().threads(2).stepThreads(1).executor(handedIn::add))
+            .build()) {
+      assertThat(workers(kernel)).as("before the start").isEmpty();
+      kernel.start();
+      Thread only = new Thread(handedIn.get(0), "the only one");
+      only.start();
+      Await.until("a thread", () -> !workers(kernel).toString().contains("events-1"));
+
+      assertThat(workers(kernel))
+          .hasValue(
+              new Check(
+                  "workers",
+                  Result.WARN,
+                  "no thread has begun [actions-1, events-2, leases, scan]; the executor must run"
+                      + " all of them at once"));
+
+      handedIn.stream().skip(1).forEach(rest -> new Thread(rest, "one more").start());
+      Await.until("a thread for each", () -> workers(kernel).toString().contains("PASS"));
+    }
+  }
+
+  private static Optional<Check> workers(Kernel kernel) {
+    return kernel.health().kernel().stream()
+        .filter(check -> check.name().equals("workers"))
+        .findFirst();
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -40,6 +41,7 @@ final class Crew {
   private final CountDownLatch closing;
   private final List<Loop> loops;
   private final Map<Thread, Loop> places = new ConcurrentHashMap<>();
+  private final Set<String> notBegun = new ConcurrentSkipListSet<>();
   private final AtomicInteger spares = new AtomicInteger();
   private final CountDownLatch ended;
 
@@ -52,6 +54,7 @@ final class Crew {
     this.closing = closing;
     this.loops = List.copyOf(loops);
     this.ended = new CountDownLatch(loops.size());
+    loops.forEach(loop -> notBegun.add(loop.name()));
   }
 
   /**
@@ -136,6 +139,7 @@ final class Crew {
 
   private void repeat(Loop loop) {
     places.put(Thread.currentThread(), loop);
+    notBegun.remove(loop.name());
     Duration pause = Duration.ofMillis(100);
     try {
       while (closing.getCount() > 0 && places.containsKey(Thread.currentThread())) {
@@ -184,6 +188,11 @@ final class Crew {
   /** Waits for all that have a place. */
   boolean awaitEnd(long nanos) throws InterruptedException {
     return ended.await(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** The names of those that no thread has begun, sorted. */
+  Set<String> notBegun() {
+    return notBegun;
   }
 
   /** Those that have a place. */

@@ -5,6 +5,9 @@ import io.revenueos.kernel.store.EntityKey;
 import io.revenueos.kernel.store.FreshEvent;
 import io.revenueos.kernel.tenant.TenantId;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where what this node commits becomes work for its own workers, while it has any. */
@@ -13,8 +16,10 @@ public final class Work {
    * Where workers look.
    *
    * @param lookout makes them look in the database soon
+   * @param notBegun the names of those that no thread has begun
    */
-  record Queues(ReadyPartitions events, ReadyTenants steps, Runnable lookout) {}
+  record Queues(
+      ReadyPartitions events, ReadyTenants steps, Runnable lookout, Set<String> notBegun) {}
 
   private volatile @Nullable Queues queues;
 
@@ -28,6 +33,11 @@ public final class Work {
 
   boolean isManned() {
     return queues != null;
+  }
+
+  /** The names of workers that no thread has begun, sorted; empty when there are no workers. */
+  public Optional<List<String>> notBegun() {
+    return Optional.ofNullable(queues).map(manned -> List.copyOf(manned.notBegun()));
   }
 
   /** As {@link ReadyPartitions#offer(FreshEvent, long)}. */

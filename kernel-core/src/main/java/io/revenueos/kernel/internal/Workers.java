@@ -72,7 +72,7 @@ public final class Workers implements AutoCloseable {
    * @throws RuntimeException when the host's executor does not take the threads; nothing runs then
    */
   public void start() {
-    machinery.work().man(new Work.Queues(events, tenants, lookout::expect));
+    machinery.work().man(new Work.Queues(events, tenants, lookout::expect, crew.notBegun()));
     subscription = machinery.store().onSignal(this::onSignal);
     // The first scan is at once.
     lookout.signal();
