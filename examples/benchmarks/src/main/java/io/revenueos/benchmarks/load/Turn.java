@@ -23,7 +23,8 @@ final class Turn implements AutoCloseable {
   /**
    * Makes the tables, and does everything that will be measured until the machine code is good and
    * the server has learned what the tables are like: small backlogs for half as long as latency is
-   * measured, units one per call, and units submitted as fast as they go.
+   * measured, units one per call, units submitted as fast as they go, and then at the rate of the
+   * measurement for as long: a unit that comes alone takes other ways than one of many.
    */
   void warmUp() throws SQLException {
     contender.createTables(lane);
@@ -32,6 +33,7 @@ final class Turn implements AutoCloseable {
     accepted(1, accepting);
     accepted(LoadPlan.CALLERS, accepting);
     warmUpLive();
+    latency(lane.plan().pace());
   }
 
   private void warmUpLive() throws SQLException {
