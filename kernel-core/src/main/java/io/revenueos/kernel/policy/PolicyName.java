@@ -3,7 +3,6 @@ package io.revenueos.kernel.policy;
 import io.revenueos.kernel.action.Reason;
 import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.json.Text;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -12,8 +11,9 @@ import java.util.regex.Pattern;
  */
 public record PolicyName(String value) implements Comparable<PolicyName> {
   private static final Pattern FORM =
-      Pattern.compile("[a-z][a-z0-9_]*(?:\\.[a-z0-9_]+)*_v([1-9][0-9]{0,5})");
+      Pattern.compile("[a-z][a-z0-9_]*(?:\\.[a-z0-9_]+)*_v[1-9][0-9]{0,5}");
   private static final int MAX_LENGTH = 150;
+  private static final int DECIMAL = 10;
 
   public PolicyName {
     if (value.length() > MAX_LENGTH || !FORM.matcher(value).matches()) {
@@ -27,11 +27,7 @@ public record PolicyName(String value) implements Comparable<PolicyName> {
   }
 
   public int version() {
-    Matcher matcher = FORM.matcher(value);
-    if (!matcher.matches()) {
-      throw new IllegalStateException("checked in the constructor: " + value);
-    }
-    return Integer.parseInt(matcher.group(1));
+    return Integer.parseInt(value, value.lastIndexOf('v') + 1, value.length(), DECIMAL);
   }
 
   /**

@@ -42,7 +42,8 @@ public interface Journal {
   /**
    * As {@link #conclude}, for one completed event that nobody has claimed, which spares reading it.
    * It is processed as if it had been claimed when it was accepted: it was alone in its partition
-   * then, nothing earlier may have come since, and nobody may have worked there. Waits for nobody.
+   * then, nothing earlier may have come since, and nobody may have worked there. Hardly waits for
+   * anybody.
    *
    * @throws StaleClaimException also when something is not as the claim says, or the event has
    *     failed before, or the store cannot tell

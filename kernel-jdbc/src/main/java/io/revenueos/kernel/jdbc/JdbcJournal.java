@@ -120,6 +120,9 @@ record JdbcJournal(Session session, Tables tables) implements Journal {
       if (SqlErrors.isDivisionByZero(refused)) {
         throw new StaleClaimException("the queue is not as expected any more", refused);
       }
+      if (SqlErrors.isLockTimeout(refused)) {
+        throw new StaleClaimException("somebody else works on the partition", refused);
+      }
       throw SqlErrors.isUniqueViolation(refused) ? effectsAreThere() : refused;
     }
   }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the named parameters of statements stand for. */
 final class Parameters {
+  private static final Object UNKNOWN = new Object();
+
   private final Map<String, @Nullable Object> values = new HashMap<>();
 
   Parameters bind(String name, @Nullable Object value) {
@@ -17,21 +19,21 @@ final class Parameters {
     return this;
   }
 
-  boolean has(String name) {
-    return values.containsKey(name);
-  }
-
-  /** Sets what a name stands for at a position of a statement. */
-  void set(PreparedStatement statement, int position, String name) throws SQLException {
-    Object value = values.get(name);
-    if (value instanceof Columns.Column column) {
+  /** Sets what a name stands for at a position of a statement; others say what is not here. */
+  void set(PreparedStatement statement, int position, String name, Parameters others)
+      throws SQLException {
+    Object value = values.getOrDefault(name, UNKNOWN);
+    if (value == UNKNOWN) {
+      value = others.values.getOrDefault(name, UNKNOWN);
+    }
+    if (value == UNKNOWN) {
+      throw new IllegalStateException("nothing is bound to :" + name);
+    } else if (value instanceof Columns.Column column) {
       column.bind(statement, position);
     } else if (value instanceof Instant instant) {
       statement.setObject(position, instant.atOffset(ZoneOffset.UTC));
-    } else if (value != null || has(name)) {
-      statement.setObject(position, value);
     } else {
-      throw new IllegalStateException("nothing is bound to :" + name);
+      statement.setObject(position, value);
     }
   }
 }

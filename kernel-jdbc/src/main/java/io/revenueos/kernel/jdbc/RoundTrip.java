@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoundTrip {
   private static final String COMMIT = "commit";
-  private static final Parameters NONE = new Parameters();
 
   // By the statements of a round trip, which are constants: few lists of them ever occur.
   private static final Map<List<String>, Together> PARSED = new ConcurrentHashMap<>();
@@ -35,6 +34,7 @@ final class RoundTrip {
   private final Parameters parameters = new Parameters();
   private final List<Part> parts = new ArrayList<>();
   private boolean isTransaction;
+  private boolean isInAHurry;
 
   private RoundTrip(Link link, Database database, RowScope scope, Owner owner) {
     this.link = link;
@@ -56,38 +56,6 @@ final class RoundTrip {
 
   /** Several statements as one text, and the names of each one's parameters, in their order. */
   private record Together(String sql, List<List<String>> names) {}
-
-  /** A statement, and who takes what it answers: rows, or how many rows it changed. */
-  private record Part(
-      String sql,
-      Parameters own,
-      @Nullable String returned,
-      RowReader reader,
-      IntConsumer changed) {
-    Part(String sql, RowReader reader, IntConsumer changed) {
-      this(sql, NONE, null, reader, changed);
-    }
-
-    void take(PreparedStatement sent) throws SQLException {
-      try (ResultSet rows = sent.getResultSet()) {
-        if (rows == null) {
-          changed.accept(sent.getUpdateCount());
-        } else {
-          read(rows);
-        }
-      }
-    }
-
-    void read(ResultSet rows) throws SQLException {
-      while (rows.next()) {
-        reader.read(rows);
-      }
-    }
-
-    String returning() {
-      return returned == null ? sql : sql + "returning " + returned;
-    }
-  }
 
   /** What the database refused. */
   private static final class RefusedStatement extends StatementException {
@@ -160,12 +128,18 @@ final class RoundTrip {
     return this;
   }
 
+  /** On PostgreSQL: fails when somebody else holds a lock for longer than a moment. */
+  RoundTrip inAHurry() {
+    isInAHurry = true;
+    return this;
+  }
+
   /**
    * @param returned a column
    * @param reader reads that column of each new row
    */
   RoundTrip insert(String sql, String returned, RowReader reader) {
-    parts.add(new Part(sql, NONE, returned, reader, count -> {}));
+    parts.add(Part.returning(sql, returned, reader));
     return this;
   }
 
@@ -220,17 +194,25 @@ final class RoundTrip {
 
   /** All parts, with those that say whose rows they may see. */
   private List<Part> scoped() {
-    if (owner == Owner.KERNEL && link.isWithin(scope)) {
-      return parts;
-    }
-    scope.bindTo(this);
     List<Part> all = new ArrayList<>(parts.size() + 2);
-    all.add(silent(owner == Owner.HOST ? RowScope.ENTER_FOR_HOST : RowScope.ENTER));
+    if (owner == Owner.HOST || !link.isWithin(scope)) {
+      scope.bindTo(this);
+      all.add(silent(entering()));
+    } else if (isInAHurry) {
+      all.add(silent(RowScope.HURRY));
+    }
     all.addAll(parts);
     if (owner == Owner.HOST) {
       all.add(silent(RowScope.LEAVE_TO_HOST));
     }
     return all;
+  }
+
+  private String entering() {
+    if (owner == Owner.HOST) {
+      return RowScope.ENTER_FOR_HOST;
+    }
+    return isInAHurry ? RowScope.ENTER_IN_A_HURRY : RowScope.ENTER;
   }
 
   private static Part silent(String sql) {
@@ -288,7 +270,7 @@ final class RoundTrip {
     for (int i = 0; i < all.size(); i++) {
       Parameters own = all.get(i).own();
       for (String name : together.names().get(i)) {
-        (own.has(name) ? own : parameters).set(statement, position++, name);
+        own.set(statement, position++, name, parameters);
       }
     }
   }

@@ -36,6 +36,11 @@ record RowScope(String tenant, String tenants, String workspace, String user) {
              set_config('plan_cache_mode', 'force_generic_plan', true)
       """;
 
+  // A lock that somebody holds for longer makes the statement fail; it ends with the transaction.
+  private static final String SOON = "set_config('lock_timeout', '5ms', true)";
+  static final String HURRY = "select " + SOON;
+  static final String ENTER_IN_A_HURRY = ENTER + ", " + SOON;
+
   // A transaction of the host's has its own role, and its other statements are planned as ever.
   static final String ENTER_FOR_HOST =
       """

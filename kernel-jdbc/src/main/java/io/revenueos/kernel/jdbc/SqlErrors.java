@@ -19,6 +19,7 @@ final class SqlErrors {
   static final String UNIQUE_VIOLATION = "23505";
 
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   // PostgreSQL's, and H2's.
   private static final Set<String> FOREIGN_KEY_VIOLATIONS = Set.of("23503", "23506");
@@ -32,7 +33,7 @@ final class SqlErrors {
   // PostgreSQL: lock not available. H2: lock timeout, database in use by another process, database
   // closed, connection broken, database called while closing.
   private static final Set<String> TRANSIENT_STATES =
-      Set.of("55P03", "HYT00", "90020", "90121", "90067", "90098");
+      Set.of(LOCK_NOT_AVAILABLE, "HYT00", "90020", "90121", "90067", "90098");
 
   private SqlErrors() {}
 
@@ -92,6 +93,11 @@ final class SqlErrors {
 
   static boolean isDivisionByZero(JdbiException refused) {
     return hasState(refused, Set.of(DIVISION_BY_ZERO));
+  }
+
+  /** Whether somebody else held a lock for longer than the transaction wants to wait. */
+  static boolean isLockTimeout(JdbiException refused) {
+    return hasState(refused, Set.of(LOCK_NOT_AVAILABLE));
   }
 
   static boolean isInsufficientPrivilege(SQLException refused) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class FreshEventAttackTest {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private final ParkedStatement parked = new ParkedStatement("with free as");
+  private final ParkedStatement parked = new ParkedStatement("with stamped as");
   private final StagedPair nodes = StagedPair.parkedAt(parked);
   private final TenantScope scope = nodes.scope();
   private final StagedNode node = nodes.first();
