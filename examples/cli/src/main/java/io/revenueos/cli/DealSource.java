@@ -61,9 +61,10 @@ final class DealSource {
   /**
    * What was read.
    *
+   * @param name of the file
    * @param refused rows that could not be read
    */
-  record Deals(DealHistory history, String currency, List<DealRow.Refused> refused) {
+  record Deals(String name, DealHistory history, String currency, List<DealRow.Refused> refused) {
     /** Whether rows are wrong, not only of no use. */
     boolean someWrong() {
       return !refused.isEmpty()
@@ -71,12 +72,19 @@ final class DealSource {
     }
   }
 
+  /** Whether anything is said about a file. */
+  boolean isGiven() {
+    return mapping != null || products != null || stages != null || exported != null;
+  }
+
   Deals read(Host host, String file) throws IOException {
     checkExported();
     DealMapping rules = mapping(host);
     DealFile read;
+    String name;
     try (InputFile input = InputFile.open(file, host.terminal().in())) {
-      read = DealFile.read(input.stream(), input.name(), rules);
+      name = input.name();
+      read = DealFile.read(input.stream(), name, rules);
     }
     read.assumptions().forEach(said -> host.terminal().message(Printable.of(said)));
     if (read.currencies() > 1) {
@@ -92,7 +100,7 @@ final class DealSource {
     }
     LocalDate day = exported == null ? read.asOf(LocalDate.now(Clock.systemUTC())) : exported;
     DealHistory history = DealHistory.of(read.rows(), names(read), day, prices.prices());
-    return new Deals(history, read.currency(), read.refused());
+    return new Deals(name, history, read.currency(), read.refused());
   }
 
   private void checkExported() {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,13 +43,15 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Exit codes: 0 answered; 1 the run failed, or waits; 2 wrong usage or input;",
-      "3 the request was refused or blocked, or a budget is used up."
+      "3 the request was refused or blocked, a budget is used up, or rows of the file that",
+      "is described were wrong and kept out."
     })
 final class ExecCommand implements Callable<Integer> {
   private static final int MAX_INPUT_BYTES = 1 << 20;
 
   private final Host host;
   private final ModuleManifest module;
+  private final SetupFile export;
 
   @Parameters(paramLabel = "MODE", description = "What to ask for.")
   private String mode = "";
@@ -81,25 +84,33 @@ final class ExecCommand implements Callable<Integer> {
   private ExecCommand(Host host, ModuleManifest module) {
     this.host = host;
     this.module = module;
+    this.export = new SetupFile(host);
   }
 
   /** The command of a module. */
   static CommandLine of(Host host, ExecModule module) {
     ModuleManifest manifest = module.manifest();
-    CommandLine command = new CommandLine(new ExecCommand(host, manifest));
-    command
-        .getCommandSpec()
-        .usageMessage()
+    ExecCommand asking = new ExecCommand(host, manifest);
+    CommandLine command = new CommandLine(asking);
+    CommandSpec spec = command.getCommandSpec();
+    spec.usageMessage()
         .header("Ask the %s: %s.".formatted(manifest.name(), String.join(", ", manifest.modes())));
+    if (SetupFile.isReadBy(manifest)) {
+      spec.addMixin("export", CommandSpec.forAnnotatedObject(asking.export));
+    }
     return command;
   }
 
   @Override
   public Integer call() throws IOException {
     JsonObject wanted = wanted();
+    Optional<DealSource.Deals> deals = export.read(mode, wanted);
+    JsonObject input = deals.map(SetupFile::input).map(wanted::withAll).orElse(wanted);
     try (LanguageModel model = LanguageModel.of(host.environment());
         Session session = Session.open(host, model::in)) {
-      return ask(session.kernel(), wanted);
+      int result = ask(session.kernel(), input);
+      boolean keptOut = deals.filter(DealSource.Deals::someWrong).isPresent();
+      return result == ExitCode.OK && keptOut ? ExitCode.REFUSED : result;
     }
   }
 

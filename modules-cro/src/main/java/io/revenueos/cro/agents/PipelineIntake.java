@@ -1,25 +1,36 @@
 package io.revenueos.cro.agents;
 
 import io.revenueos.cro.data.TenantDeals;
-import io.revenueos.cro.pipeline.DealHistory;
-import io.revenueos.cro.pipeline.DealRecord;
-import io.revenueos.cro.setup.PipelineProfile;
-import io.revenueos.cro.setup.PipelineProfile.Baseline;
-import io.revenueos.cro.setup.StageFunnel;
+import io.revenueos.cro.pipeline.Outcome;
+import io.revenueos.cro.setup.PipelineFigures;
+import io.revenueos.cro.setup.StageSteps;
+import io.revenueos.cro.setup.StageSteps.Standing;
+import io.revenueos.cro.setup.StageSteps.Step;
 import io.revenueos.kernel.agent.Agent;
 import io.revenueos.kernel.agent.AgentTask;
 import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.json.JsonObject;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** Describes how a tenant sells, from its deals. Keeps no rows: the answer is the description. */
+/**
+ * Describes how a tenant sells, from its deals, or from the figures of a CRM's export that a host
+ * has read. Keeps no rows: the answer is the description.
+ */
 record PipelineIntake(DealDesk desk) implements Agent {
   private static final String STAGES = "stages";
+  private static final String EXPORT = "export";
+  private static final String PIPELINE = "pipeline";
+  private static final String STEPS = "steps";
+  private static final String BASELINE = "baseline";
+  private static final String BOTTLENECK = "bottleneck";
+  private static final String LOST_SOMEWHERE = "lost_somewhere";
   private static final String QUESTIONS = "open_questions";
-  private static final String EXCLUDED = "excluded";
   private static final List<String> WORDS = List.of(Wording.SUMMARY, QUESTIONS);
 
   @Override
@@ -29,102 +40,79 @@ record PipelineIntake(DealDesk desk) implements Agent {
 
   @Override
   public JsonObject brief(AgentTask task) {
-    TenantDeals deals = desk.deals(task);
-    return JsonObject.of(Wording.FIGURES, figures(deals, order(task)));
-  }
-
-  private static List<String> order(AgentTask task) {
+    JsonObject figures =
+        task.input().object(EXPORT).map(PipelineIntake::exported).orElseGet(() -> stored(task));
     List<String> order =
         task.input().list(STAGES).orElse(List.of()).stream().map(String::valueOf).toList();
-    if (new HashSet<>(order).size() < order.size()) {
-      throw new InvalidInputException("invalid_request", STAGES, "expected each stage once");
+    return JsonObject.of(
+        Wording.FIGURES,
+        figures
+            .with(LOST_SOMEWHERE, standing(figures).lostSomewhere())
+            .with(STEPS, order.isEmpty() ? null : steps(figures, order)));
+  }
+
+  private JsonObject stored(AgentTask task) {
+    TenantDeals deals = desk.deals(task);
+    return JsonObject.of("source", "stored_deals")
+        .with(EXPORT, null)
+        .withAll(PipelineFigures.of(deals.history(), deals.currency()));
+  }
+
+  private static JsonObject exported(JsonObject export) {
+    JsonObject rows = JsonObject.empty();
+    for (String key : List.of("file", "rows", "kept_out", "unreadable")) {
+      rows = rows.with(key, export.members().get(key));
     }
-    return order;
+    return JsonObject.of("source", EXPORT)
+        .with(EXPORT, rows)
+        .withAll(export.object(PIPELINE).orElseThrow());
   }
 
-  private static JsonObject figures(TenantDeals deals, List<String> order) {
-    DealHistory history = deals.history();
-    PipelineProfile profile = PipelineProfile.of(history);
-    return JsonObject.of("as_of", history.asOf().toString())
-        .with("currency", deals.currency())
-        .with("deals", history.deals().size())
-        .with("open_deals", history.open().size())
-        .with(
-            STAGES,
-            profile.stages().entrySet().stream()
-                .map(
-                    stage -> JsonObject.of("stage", stage.getKey()).with("deals", stage.getValue()))
-                .toList())
-        .with("baseline", baseline(profile.total()))
-        .with(
-            "owners",
-            profile.owners().entrySet().stream()
-                .map(
-                    owner ->
-                        JsonObject.of("owner", owner.getKey()).withAll(baseline(owner.getValue())))
-                .toList())
-        .with("steps", order.isEmpty() ? null : steps(history, order))
-        .with(
-            "open_without_value",
-            history.open().stream().filter(deal -> deal.value().isEmpty()).count())
-        .with(
-            "open_without_expected_close",
-            history.open().stream().filter(deal -> deal.expectedClose().isEmpty()).count())
-        .with(
-            EXCLUDED,
-            history.excludedByReason().entrySet().stream()
-                .map(
-                    row ->
-                        JsonObject.of("reason", row.getKey().words()).with("rows", row.getValue()))
-                .toList());
-  }
-
-  private static JsonObject baseline(Baseline baseline) {
-    return JsonObject.of("closed", baseline.closed())
-        .with("won", baseline.won())
-        .with("win_rate", baseline.winRate().orElse(null))
-        .with("cycle_days", baseline.cycleDays().orElse(null))
-        .with("deal_size", baseline.dealSize().orElse(null));
-  }
-
-  /**
-   * An open deal reached its stage and those before, a won one all; a lost one says only the first.
-   */
-  private static List<JsonObject> steps(DealHistory history, List<String> order) {
-    List<StageFunnel.Reached> reached = new ArrayList<>();
-    for (int i = 0; i < order.size(); i++) {
-      int stage = i;
-      reached.add(
-          new StageFunnel.Reached(
-              order.get(i),
-              history.deals().stream().filter(deal -> reached(deal, order) >= stage).count()));
+  private static Standing standing(JsonObject figures) {
+    Map<String, Long> open = new HashMap<>();
+    for (JsonObject stage : objects(figures, STAGES)) {
+      String name = stage.text("stage").orElseThrow();
+      if (!Outcome.ofStage(name).closed()) {
+        open.put(name, count(stage, "deals"));
+      }
     }
-    return new StageFunnel(reached)
-        .steps().stream()
-            .map(
-                step ->
-                    JsonObject.of("from", step.from())
-                        .with("to", step.to())
-                        .with("drop_off", step.dropOff())
-                        .with("bottleneck", step.bottleneck()))
-            .toList();
+    JsonObject usual = figures.object(BASELINE).orElseThrow();
+    long won = count(usual, "won");
+    return new Standing(open, won, Map.of(), count(usual, "closed") - won);
   }
 
-  /** The number of the last stage that a deal is known to have reached; -1 for none. */
-  private static int reached(DealRecord deal, List<String> order) {
-    if (deal.isWon()) {
-      return order.size() - 1;
+  private static List<JsonObject> steps(JsonObject figures, List<String> order) {
+    Standing standing = standing(figures);
+    boolean someUnnamed = figures.object("other_stages").isPresent();
+    if (someUnnamed
+        && order.stream()
+            .anyMatch(
+                stage -> !Outcome.ofStage(stage).closed() && !standing.open().containsKey(stage))) {
+      throw new InvalidInputException(
+          "invalid_request", STAGES, "expected stages that are among the largest of the pipeline");
     }
-    return deal.isOpen() ? order.indexOf(deal.stage()) : 0;
+    return StageSteps.of(order, standing).steps().stream().map(PipelineIntake::step).toList();
+  }
+
+  private static JsonObject step(Step step) {
+    return JsonObject.of("from", step.from())
+        .with("to", step.to())
+        .with("passed", step.passed())
+        .with("waiting", step.waiting())
+        .with("drop_off", step.dropOff().orElse(null))
+        .with("drop_off_least", step.least())
+        .with("drop_off_most", step.most())
+        .with(BOTTLENECK, step.bottleneck().orElse(null));
   }
 
   @Override
   public JsonObject write(AgentTask task, JsonObject brief) {
     JsonObject figures = Wording.figures(brief);
-    JsonObject usual = figures.object("baseline").orElseThrow();
+    JsonObject usual = figures.object(BASELINE).orElseThrow();
     String summary =
-        "%s deals, %s of them open; %s closed, %s won%s."
+        "%s%s deals, %s of them open; %s closed, %s won%s."
             .formatted(
+                figures.object(EXPORT).map(PipelineIntake::source).orElse(""),
                 number(figures, "deals"),
                 number(figures, "open_deals"),
                 number(usual, "closed"),
@@ -133,15 +121,52 @@ record PipelineIntake(DealDesk desk) implements Agent {
                     .decimal("cycle_days")
                     .map(days -> ", usually after %s days".formatted(days.toPlainString()))
                     .orElse(""));
-    return JsonObject.of(Wording.SUMMARY, summary)
+    return JsonObject.of(Wording.SUMMARY, summary + bottlenecks(figures))
         .with(QUESTIONS, questions(figures))
         .with(Wording.FIGURES, figures);
   }
 
+  private static String source(JsonObject export) {
+    return "From the export %s, not from stored deals (%s rows, %s kept out, %s unreadable): "
+        .formatted(
+            export.text("file").orElseThrow(),
+            number(export, "rows"),
+            number(export, "kept_out"),
+            number(export, "unreadable"));
+  }
+
+  private static String bottlenecks(JsonObject figures) {
+    if (objects(figures, STEPS).isEmpty()) {
+      return "";
+    }
+    String known = names(figures, step -> step.flag(BOTTLENECK).orElse(false));
+    String open = names(figures, step -> step.flag(BOTTLENECK).isEmpty());
+    String said = known.isEmpty() ? "" : " Bottlenecks: %s.".formatted(known);
+    if (!open.isEmpty()) {
+      return said
+          + " Nothing says at which stage %s deals were lost, so it is not known whether these are bottlenecks: %s."
+              .formatted(number(figures, LOST_SOMEWHERE), open);
+    }
+    return known.isEmpty() ? " No step is a bottleneck." : said;
+  }
+
+  private static String names(JsonObject figures, Predicate<JsonObject> which) {
+    return objects(figures, STEPS).stream()
+        .filter(which)
+        .map(
+            step ->
+                "%s to %s"
+                    .formatted(step.text("from").orElseThrow(), step.text("to").orElseThrow()))
+        .collect(Collectors.joining(", "));
+  }
+
   private static List<String> questions(JsonObject figures) {
     List<String> questions = new ArrayList<>();
-    if (figures.list("steps").isEmpty()) {
+    if (figures.list(STEPS).isEmpty()) {
       questions.add("In which order do deals go through the stages?");
+    } else {
+      ask(figures, LOST_SOMEWHERE, "At which stages were the %s lost deals lost?")
+          .ifPresent(questions::add);
     }
     ask(figures, "open_without_value", "What are the %s open deals without a value worth?")
         .ifPresent(questions::add);
@@ -150,7 +175,7 @@ record PipelineIntake(DealDesk desk) implements Agent {
             "open_without_expected_close",
             "When are the %s open deals without a day to close?")
         .ifPresent(questions::add);
-    if (!figures.list(EXCLUDED).orElse(List.of()).isEmpty()) {
+    if (!objects(figures, "excluded").isEmpty()) {
       questions.add("Who corrects the rows that were kept out?");
     }
     return questions;
@@ -161,6 +186,14 @@ record PipelineIntake(DealDesk desk) implements Agent {
         .decimal(key)
         .filter(count -> count.signum() > 0)
         .map(count -> question.formatted(count.toPlainString()));
+  }
+
+  private static List<JsonObject> objects(JsonObject holder, String key) {
+    return holder.list(key).orElse(List.of()).stream().map(JsonObject.class::cast).toList();
+  }
+
+  private static long count(JsonObject holder, String key) {
+    return holder.decimal(key).orElseThrow().longValueExact();
   }
 
   private static String number(JsonObject holder, String key) {

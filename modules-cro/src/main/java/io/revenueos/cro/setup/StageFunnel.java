@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many deals reached each stage, in the order of the sale. Who knows only where deals are now
- * counts a deal for every stage up to its own.
+ * How many deals ever reached each stage, in the order of the sale. Who knows only where deals are
+ * now takes {@link StageSteps}.
  */
 public record StageFunnel(List<Reached> stages) {
   private static final BigDecimal BOTTLENECK = new BigDecimal("0.30");
@@ -25,8 +25,12 @@ public record StageFunnel(List<Reached> stages) {
   public record Step(String from, String to, BigDecimal dropOff) {
     /** More than 30 % drop off. */
     public boolean bottleneck() {
-      return dropOff.compareTo(BOTTLENECK) > 0;
+      return isBottleneck(dropOff);
     }
+  }
+
+  static boolean isBottleneck(BigDecimal dropOff) {
+    return dropOff.compareTo(BOTTLENECK) > 0;
   }
 
   /**

@@ -146,7 +146,7 @@ abstract class CroAgentsContract {
   }
 
   @Test
-  void aPipelineIsDescribedWithItsBottlenecks() throws IOException {
+  void aPipelineIsDescribedWithItsSteps() throws IOException {
     try (CroHost host = new CroHost(kind(), null)) {
       host.history(A);
       JsonObject figures = offline(host, "setup", "pipeline_intake", STAGES);
@@ -154,7 +154,8 @@ abstract class CroAgentsContract {
       assertThat(usual.decimal("win_rate").orElseThrow())
           .isBetween(new BigDecimal("0.3"), new BigDecimal("0.37"));
       assertThat(usual.decimal("deal_size").orElseThrow()).isEqualByComparingTo("1500");
-      assertThat(figures.list("steps").orElseThrow()).hasSize(2);
+      assertThat(figures.list("steps").orElseThrow()).hasSize(3);
+      assertThat(figures.text("source")).contains("stored_deals");
       assertThat(answer(host.run(A, "setup", "again", NONE)).toJson()).contains("In which order");
     }
   }
