@@ -130,6 +130,7 @@ record BacktestReport(
     line(
         "Brier score %s over %,d deals on past mornings; %s if each deal had the same chance."
             .formatted(reliability.brier(), reliability.deals(), reliability.brierOfBaseRate()));
+    InfluenceLines.show(host.terminal(), reliability.influences());
   }
 
   private void line(String text) {
@@ -150,6 +151,7 @@ record BacktestReport(
                 .with("deals", reliability.deals())
                 .with("brier", reliability.brier())
                 .with("brier_of_base_rate", reliability.brierOfBaseRate())
+                .with("influences", InfluenceLines.json(reliability.influences()))
                 .with("bands", reliability.bands().stream().map(BacktestReport::json).toList()));
   }
 

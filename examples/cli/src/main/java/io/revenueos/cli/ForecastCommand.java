@@ -1,6 +1,7 @@
 package io.revenueos.cli;
 
 import io.revenueos.cli.chart.ChartFile;
+import io.revenueos.cro.data.DealSightings;
 import io.revenueos.cro.data.ForecastSnapshots;
 import io.revenueos.cro.data.PastSnapshot;
 import io.revenueos.cro.data.StoredSnapshot;
@@ -224,7 +225,8 @@ final class ForecastCommand implements Callable<Integer> {
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(1);
     try (Session session = Session.open(host)) {
       TenantDatabase database = TenantDatabase.on(session.database().dataSource());
-      TenantDeals deals = TenantDeals.read(database, scope, today);
+      TenantDeals deals =
+          TenantDeals.read(database, scope, today).seen(new DealSightings(database).all(scope));
       if (deals.deals().isEmpty()) {
         UnregisteredTenant.note(session.kernel(), tenant, "deals")
             .ifPresent(host.terminal()::message);

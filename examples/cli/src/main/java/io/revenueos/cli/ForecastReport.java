@@ -123,6 +123,7 @@ record ForecastReport(Host host, PeriodForecast forecast, String unit, ChangeRep
           amount(deal.expected()));
     }
     host.terminal().result(table);
+    InfluenceLines.show(host.terminal(), forecast.influences());
   }
 
   private Table rules() {
@@ -176,6 +177,7 @@ record ForecastReport(Host host, PeriodForecast forecast, String unit, ChangeRep
                 .with("target", forecast.target())
                 .with("coverage", forecast.coverage().map(one -> one.ratio()))
                 .with("coverage_verdict", forecast.coverage().map(one -> one.verdict().words()))
+                .with("influences", InfluenceLines.json(forecast.influences()))
                 .with("milestones", forecast.milestones().stream().map(this::json).toList())
                 .with("deals", forecast.deals().stream().map(ForecastReport::json).toList()));
   }

@@ -60,13 +60,17 @@ class ForecastCommandTest {
     assertThat(all.doubleValue()).isBetween(2_500_000.0, 3_100_000.0);
     assertThat(forecast.text("coverage_verdict")).contains("at risk");
     assertThat(forecast.decimal("zombies").orElseThrow()).isPositive();
+    assertThat(forecast.list("influences").orElseThrow()).hasSize(4);
     assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(1200);
     assertThat(
             onExport("--as-of", "2017-11-10", "--period", "2017-12", "--since", "2017-11-01").out())
         .contains("What became of deals")
         .contains("Forecast of 2017-12, known before 2017-11-10")
         .contains("Rules of thumb (not forecasts)")
-        .contains("Milestones");
+        .contains("Milestones")
+        .contains(
+            "Chances go by age and month in quarter, owner (30 groups, ", ", value (3 groups, ")
+        .contains("Not by stage: 0 deals have closed after an earlier forecast saw their stage");
   }
 
   @Test

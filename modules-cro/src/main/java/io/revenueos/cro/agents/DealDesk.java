@@ -1,5 +1,6 @@
 package io.revenueos.cro.agents;
 
+import io.revenueos.cro.data.DealSightings;
 import io.revenueos.cro.data.TenantDeals;
 import io.revenueos.kernel.agent.AgentTask;
 import io.revenueos.kernel.error.RefusedException;
@@ -34,6 +35,11 @@ record DealDesk(TenantDatabase database) {
   /** All of them; what happened today is known. */
   TenantDeals deals(AgentTask task) {
     return TenantDeals.read(database, task.scope(), today(task).plusDays(1));
+  }
+
+  /** As {@link #deals}, with what earlier forecasts of the same user saw of them. */
+  TenantDeals dealsAsSeen(AgentTask task) {
+    return deals(task).seen(new DealSightings(database).all(task.scope()));
   }
 
   /**

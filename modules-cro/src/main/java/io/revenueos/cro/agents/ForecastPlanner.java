@@ -8,6 +8,7 @@ import io.revenueos.cro.data.StoredSnapshot;
 import io.revenueos.cro.forecast.Coverage;
 import io.revenueos.cro.forecast.DealOutlook;
 import io.revenueos.cro.forecast.Forecast;
+import io.revenueos.cro.forecast.Influence;
 import io.revenueos.cro.forecast.Interval;
 import io.revenueos.cro.forecast.PeriodForecast;
 import io.revenueos.cro.forecast.Scenarios;
@@ -22,6 +23,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,8 @@ record ForecastPlanner(DealDesk desk) implements Agent {
   private static final String RULE = "rule";
   private static final String INTERVAL = "interval";
   private static final String CHANGES = "changes";
+  private static final String INFLUENCES = "influences";
+  private static final String WHY_NOT = "why_not";
   private static final List<String> WORDS = List.of(Wording.SUMMARY, "depends_on", "questions");
 
   @Override
@@ -102,7 +106,20 @@ record ForecastPlanner(DealDesk desk) implements Agent {
         .with("won_deals", forecast.history().won())
         .with("open_deals", forecast.history().open())
         .with("zombies", forecast.history().zombies())
+        .with(INFLUENCES, influences(period.influences()))
         .with("methods_compared", methods(forecast));
+  }
+
+  private static List<JsonObject> influences(List<Influence> influences) {
+    return influences.stream()
+        .map(
+            influence ->
+                JsonObject.of("influence", influence.kind().code())
+                    .with("groups", influence.groups())
+                    .with("least", influence.least())
+                    .with("most", influence.most())
+                    .with(WHY_NOT, influence.whyNotOrNull()))
+        .toList();
   }
 
   private static @Nullable JsonObject interval(@Nullable Interval interval, BigDecimal won) {
@@ -189,6 +206,20 @@ record ForecastPlanner(DealDesk desk) implements Agent {
     return figures.object(CHANGES).map(DealChanges::words).orElse("");
   }
 
+  /** What the chances of deals do not go by, and why. */
+  private static String unused(JsonObject figures) {
+    return figures.list(INFLUENCES).orElseThrow().stream()
+        .map(JsonObject.class::cast)
+        .filter(influence -> influence.text(WHY_NOT).isPresent())
+        .map(
+            influence ->
+                "; chances not by %s: %s"
+                    .formatted(
+                        influence.text("influence").orElseThrow(),
+                        influence.text(WHY_NOT).orElseThrow()))
+        .collect(Collectors.joining());
+  }
+
   private static String number(JsonObject holder, String key) {
     return holder.decimal(key).orElseThrow().toPlainString();
   }
@@ -204,12 +235,13 @@ record ForecastPlanner(DealDesk desk) implements Agent {
     Period period = Period.parse(figures.text("period").orElseThrow());
     Currency currency = Currency.getInstance(figures.text("currency").orElseThrow());
     String notes =
-        "rule of thumb; %s forecasts %s by %s%s"
+        "rule of thumb; %s forecasts %s by %s%s%s"
             .formatted(
                 figures.text("version").orElseThrow(),
                 number(figures, "forecast"),
                 figures.text("method").orElseThrow(),
-                between(figures));
+                between(figures),
+                unused(figures));
     JsonObject rule = figures.object(RULE).orElseThrow();
     Forecasts forecasts = new Forecasts(desk.database());
     for (Scenario scenario : Scenario.values()) {

@@ -31,7 +31,7 @@ record Outlook(
    *     how many it takes ({@code history_too_thin})
    */
   static Outlook of(DealDesk desk, AgentTask task) {
-    TenantDeals deals = desk.deals(task);
+    TenantDeals deals = desk.dealsAsSeen(task);
     LocalDate day = deals.history().asOf();
     Period period =
         task.input().text("period").map(Period::parse).orElseGet(() -> Period.quarterOf(day));

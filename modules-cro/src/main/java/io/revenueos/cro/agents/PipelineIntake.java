@@ -27,6 +27,9 @@ record PipelineIntake(DealDesk desk) implements Agent {
   private static final String EXPORT = "export";
   private static final String PIPELINE = "pipeline";
   private static final String STEPS = "steps";
+  private static final String STEPS_OF = "steps_of";
+  private static final String ALL_DEALS = "all_deals";
+  private static final String SEEN_DEALS = "deals_seen_by_forecasts";
   private static final String BASELINE = "baseline";
   private static final String BOTTLENECK = "bottleneck";
   private static final String LOST_SOMEWHERE = "lost_somewhere";
@@ -40,32 +43,50 @@ record PipelineIntake(DealDesk desk) implements Agent {
 
   @Override
   public JsonObject brief(AgentTask task) {
-    JsonObject figures =
-        task.input().object(EXPORT).map(PipelineIntake::exported).orElseGet(() -> stored(task));
     List<String> order =
         task.input().list(STAGES).orElse(List.of()).stream().map(String::valueOf).toList();
+    Optional<JsonObject> export = task.input().object(EXPORT);
     return JsonObject.of(
         Wording.FIGURES,
-        figures
-            .with(LOST_SOMEWHERE, standing(figures).lostSomewhere())
-            .with(STEPS, order.isEmpty() ? null : steps(figures, order)));
+        export.isPresent() ? exported(export.get(), order) : stored(desk.dealsAsSeen(task), order));
   }
 
-  private JsonObject stored(AgentTask task) {
-    TenantDeals deals = desk.deals(task);
-    return JsonObject.of("source", "stored_deals")
-        .with(EXPORT, null)
-        .withAll(PipelineFigures.of(deals.history(), deals.currency()));
+  private static JsonObject stored(TenantDeals deals, List<String> order) {
+    JsonObject figures =
+        JsonObject.of("source", "stored_deals")
+            .with(EXPORT, null)
+            .withAll(PipelineFigures.of(deals.history(), deals.currency()));
+    Optional<Standing> seen = Standing.ofSeen(deals.history());
+    return withSteps(figures, order, seen.orElseGet(() -> standing(figures)))
+        .with(STEPS_OF, seen.isPresent() ? SEEN_DEALS : ALL_DEALS);
   }
 
-  private static JsonObject exported(JsonObject export) {
+  private static JsonObject exported(JsonObject export, List<String> order) {
     JsonObject rows = JsonObject.empty();
     for (String key : List.of("file", "rows", "kept_out", "unreadable")) {
       rows = rows.with(key, export.members().get(key));
     }
-    return JsonObject.of("source", EXPORT)
-        .with(EXPORT, rows)
-        .withAll(export.object(PIPELINE).orElseThrow());
+    JsonObject figures =
+        JsonObject.of("source", EXPORT)
+            .with(EXPORT, rows)
+            .withAll(export.object(PIPELINE).orElseThrow());
+    return withSteps(figures, order, standing(figures)).with(STEPS_OF, ALL_DEALS);
+  }
+
+  private static JsonObject withSteps(JsonObject figures, List<String> order, Standing standing) {
+    boolean someUnnamed = figures.object("other_stages").isPresent();
+    if (someUnnamed
+        && order.stream()
+            .anyMatch(
+                stage -> !Outcome.ofStage(stage).closed() && !standing.open().containsKey(stage))) {
+      throw new InvalidInputException(
+          "invalid_request", STAGES, "expected stages that are among the largest of the pipeline");
+    }
+    List<JsonObject> steps =
+        StageSteps.of(order, standing).steps().stream().map(PipelineIntake::step).toList();
+    return figures
+        .with(LOST_SOMEWHERE, standing.lostSomewhere())
+        .with(STEPS, order.isEmpty() ? null : steps);
   }
 
   private static Standing standing(JsonObject figures) {
@@ -79,19 +100,6 @@ record PipelineIntake(DealDesk desk) implements Agent {
     JsonObject usual = figures.object(BASELINE).orElseThrow();
     long won = count(usual, "won");
     return new Standing(open, won, Map.of(), count(usual, "closed") - won);
-  }
-
-  private static List<JsonObject> steps(JsonObject figures, List<String> order) {
-    Standing standing = standing(figures);
-    boolean someUnnamed = figures.object("other_stages").isPresent();
-    if (someUnnamed
-        && order.stream()
-            .anyMatch(
-                stage -> !Outcome.ofStage(stage).closed() && !standing.open().containsKey(stage))) {
-      throw new InvalidInputException(
-          "invalid_request", STAGES, "expected stages that are among the largest of the pipeline");
-    }
-    return StageSteps.of(order, standing).steps().stream().map(PipelineIntake::step).toList();
   }
 
   private static JsonObject step(Step step) {
@@ -141,13 +149,15 @@ record PipelineIntake(DealDesk desk) implements Agent {
     }
     String known = names(figures, step -> step.flag(BOTTLENECK).orElse(false));
     String open = names(figures, step -> step.flag(BOTTLENECK).isEmpty());
-    String said = known.isEmpty() ? "" : " Bottlenecks: %s.".formatted(known);
-    if (!open.isEmpty()) {
-      return said
-          + " Nothing says at which stage %s deals were lost, so it is not known whether these are bottlenecks: %s."
-              .formatted(number(figures, LOST_SOMEWHERE), open);
+    boolean seen = figures.text(STEPS_OF).filter(SEEN_DEALS::equals).isPresent();
+    String of =
+        seen ? " By deals that earlier forecasts saw, bottlenecks: %s." : " Bottlenecks: %s.";
+    if (open.isEmpty()) {
+      return of.formatted(known.isEmpty() ? "none" : known);
     }
-    return known.isEmpty() ? " No step is a bottleneck." : said;
+    return (known.isEmpty() ? "" : of.formatted(known))
+        + " Nothing says at which stage %s deals were lost, so it is not known whether these are bottlenecks: %s."
+            .formatted(number(figures, LOST_SOMEWHERE), open);
   }
 
   private static String names(JsonObject figures, Predicate<JsonObject> which) {

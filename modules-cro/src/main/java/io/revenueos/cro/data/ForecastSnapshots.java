@@ -25,10 +25,13 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class ForecastSnapshots {
-  /** How many are kept of each reader's; older ones are deleted. */
+  /**
+   * How many are kept of each reader's. Of older ones the last of each week is kept for two years:
+   * where deals stood then is what a forecast learns from.
+   */
   public static final int KEPT = 50;
 
-  private static final String OF_READER =
+  static final String OF_READER =
       " reader = case when :tenantWide then '' else cast(:reader as varchar) end and " + IN_SCOPE;
   private static final String DELETE =
       "delete from cro_forecast_snapshots where id = :id and status = 'draft' and" + OF_READER;
@@ -59,12 +62,22 @@ public final class ForecastSnapshots {
       """
       delete from cro_forecast_snapshots
       where id in (
-          select id from cro_forecast_snapshots where tenant_id = :tenant and\
+          select id from (
+              select id, status, taken_at,
+                row_number() over (order by taken_at desc, created_at desc, id) as nth,
+                row_number() over (
+                  partition by status, floor(extract(epoch from taken_at) / 604800)
+                  order by taken_at desc, created_at desc, id) as nth_of_week,
+                max(taken_at) over () as newest
+              from cro_forecast_snapshots
+              where tenant_id = :tenant and\
       """
           + OF_READER
           + """
-              order by taken_at desc, created_at desc, id
-              offset :kept rows)
+              ) ranked
+              where nth > :kept
+                and (nth_of_week > 1 or status = 'draft'
+                  or taken_at < newest - interval '730' day))
             and
           """
           + OF_READER;
@@ -202,7 +215,7 @@ public final class ForecastSnapshots {
   }
 
   /** A user, a workspace, or a user in a workspace; not asked of who sees the whole tenant. */
-  private static String reader(TenantScope scope) {
+  static String reader(TenantScope scope) {
     return "%s/%s"
         .formatted(
             scope.actor().map(actor -> actor.user().toString()).orElse(""),

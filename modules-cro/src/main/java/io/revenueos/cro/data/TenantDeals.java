@@ -2,6 +2,7 @@ package io.revenueos.cro.data;
 
 import io.revenueos.cro.pipeline.DealHistory;
 import io.revenueos.cro.pipeline.DealRow;
+import io.revenueos.cro.pipeline.Sighting;
 import io.revenueos.cro.pipeline.StageNames;
 import io.revenueos.cro.review.DealReview;
 import io.revenueos.cro.review.DealSignals;
@@ -77,6 +78,21 @@ public record TenantDeals(
             .orElse("USD");
     DealHistory history = DealHistory.of(rows, StageNames.usedIn(rows), asOf, Map.of());
     return new TenantDeals(history, deals, currency, probabilities);
+  }
+
+  /**
+   * The same with what earlier forecasts saw of the deals, and today's as seen today: chances of
+   * single deals go by their stages then.
+   *
+   * @param earlier the earliest first
+   */
+  public TenantDeals seen(List<DealSighting> earlier) {
+    List<Sighting> sightings = new ArrayList<>();
+    earlier.forEach(
+        seen -> sightings.add(new Sighting(seen.deal().toString(), seen.day(), seen.stage())));
+    LocalDate today = history.asOf().minusDays(1);
+    history.open().forEach(deal -> sightings.add(new Sighting(deal.id(), today, deal.stage())));
+    return new TenantDeals(history.withSightings(sightings), deals, currency, probabilities);
   }
 
   private static Optional<Money> money(Deal deal) {

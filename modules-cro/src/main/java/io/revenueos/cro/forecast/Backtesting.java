@@ -91,10 +91,12 @@ public final class Backtesting {
   public Reliability deals(int length, int mostOrigins) {
     Timeline timeline = forecaster.timeline();
     Reliability.Tally tally = new Reliability.Tally();
+    List<Influence> influences = List.of();
     int origin = timeline.length() - length;
     for (int n = 0; n < mostOrigins && madeOn(origin, length); n++) {
       Known known = timeline.known(origin);
       DealChances chances = new DealChances(known, origin, origin + length);
+      influences = n == 0 ? chances.influences() : influences;
       for (TimedDeal deal : timeline.deals()) {
         if (deal.openOn(origin)) {
           boolean won = deal.won() && deal.closed() < origin + length;
@@ -103,6 +105,6 @@ public final class Backtesting {
       }
       origin -= TrackRecord.STEP_DAYS;
     }
-    return tally.result();
+    return tally.result(influences);
   }
 }

@@ -2,11 +2,12 @@ package io.revenueos.cro.forecast;
 
 import io.revenueos.cro.forecast.Hazard.Season;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The chance of each open deal to be won in a window, by its age, the months inside the quarter,
- * its owner and its product. Zombies have none.
+ * its owner, its product, its value and its stage. Zombies have none.
  */
 final class DealChances {
   private static final double PRIOR_EVENTS = 10;
@@ -27,7 +28,11 @@ final class DealChances {
     this.known = known;
     Hazard hazard = new Hazard(known.exposure(), Season.MONTH_IN_QUARTER, PRIOR_EVENTS);
     this.chances = new WinChances(known, hazard, from, to);
-    this.factors = new DealFactors(known, hazard);
+    this.factors = new DealFactors(known, hazard, to - known.origin());
+  }
+
+  List<Influence> influences() {
+    return factors.influences();
   }
 
   /** Between 0 and 1. */
@@ -36,7 +41,7 @@ final class DealChances {
       return 0;
     }
     return byKind.computeIfAbsent(
-        new Kind(known.origin() - deal.engaged(), factors.of(deal.deal())),
+        new Kind(known.origin() - deal.engaged(), factors.of(deal)),
         kind -> chances.won(known.origin(), kind.age(), kind.factors()));
   }
 }

@@ -25,7 +25,7 @@ public record Forecast(
     List<Standing> standings,
     Basis history) {
   /** The version of the rules in this package. */
-  public static final String VERSION = "revenue_os.forecast.v1";
+  public static final String VERSION = "revenue_os.forecast.v2";
 
   public Forecast {
     standings = List.copyOf(standings);

@@ -10,7 +10,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,7 @@ public final class Forecaster {
   private final DealHistory history;
   private final Timeline timeline;
   private final PastForecasts past;
+  private final Map<Window, DealChances> chances = new HashMap<>();
 
   private Forecaster(DealHistory history, Timeline timeline) {
     this.history = history;
@@ -109,8 +112,7 @@ public final class Forecaster {
   /** What is expected of each open deal in a window, as of the history's day; the best first. */
   public List<DealOutlook> deals(Window window) {
     Known known = timeline.known(timeline.length());
-    int from = timeline.number(window.from());
-    DealChances chances = new DealChances(known, from, from + window.length());
+    DealChances chances = dealChances(window);
     return timeline.deals().stream()
         .filter(deal -> deal.openOn(known.origin()))
         .map(
@@ -125,6 +127,20 @@ public final class Forecaster {
                 .reversed()
                 .thenComparing(outlook -> outlook.deal().id()))
         .toList();
+  }
+
+  /** What the chances of {@link #deals} go by, beside age and month. */
+  public List<Influence> influences(Window window) {
+    return dealChances(window).influences();
+  }
+
+  private DealChances dealChances(Window window) {
+    return chances.computeIfAbsent(
+        window,
+        asked -> {
+          int from = timeline.number(asked.from());
+          return new DealChances(timeline.known(timeline.length()), from, from + asked.length());
+        });
   }
 
   /** What deals that are not there yet are expected to bring in a window. */

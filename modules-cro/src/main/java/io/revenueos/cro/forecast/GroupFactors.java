@@ -23,6 +23,20 @@ final class GroupFactors {
     return factors.getOrDefault(group, 1.0);
   }
 
+  int groups() {
+    return factors.size();
+  }
+
+  /** Of the groups that were seen; 1 when there are none. */
+  double least() {
+    return factors.values().stream().mapToDouble(factor -> factor).min().orElse(1);
+  }
+
+  /** As {@link #least}. */
+  double most() {
+    return factors.values().stream().mapToDouble(factor -> factor).max().orElse(1);
+  }
+
   /** Adds up. Not thread-safe. */
   static final class Tally {
     private static final class Sums {
@@ -45,12 +59,19 @@ final class GroupFactors {
       return groups.computeIfAbsent(group, first -> new Sums());
     }
 
+    /** Against the mean of all groups. */
     GroupFactors result() {
       double seen = groups.values().stream().mapToDouble(sums -> sums.seen).sum();
       double expected = groups.values().stream().mapToDouble(sums -> sums.expected).sum();
+      return result(expected > 0 ? seen / expected : 0);
+    }
+
+    /**
+     * @param scale what is seen for one that is expected where groups do not count
+     */
+    GroupFactors result(double scale) {
       Map<String, Double> factors = new TreeMap<>();
-      if (seen > 0 && expected > 0) {
-        double scale = seen / expected;
+      if (scale > 0) {
         double variance = variance(scale);
         groups.forEach(
             (group, sums) -> {
@@ -70,7 +91,7 @@ final class GroupFactors {
         beyondChance += (sums.seen - likely) * (sums.seen - likely) - likely;
         squares += likely * likely;
       }
-      return Math.max(0, beyondChance / squares);
+      return squares > 0 ? Math.max(0, beyondChance / squares) : 0;
     }
   }
 }

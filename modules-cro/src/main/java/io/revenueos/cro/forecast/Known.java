@@ -1,7 +1,9 @@
 package io.revenueos.cro.forecast;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is known on the morning of a day, the origin: nothing of that day or a later one can be read
@@ -55,6 +57,40 @@ final class Known {
   /** Those on which work began before the morning; what came of them later is not to be read. */
   List<TimedDeal> deals() {
     return timeline.deals().stream().filter(deal -> deal.engaged() < origin).toList();
+  }
+
+  /** Whether a deal had closed by the morning. */
+  boolean ended(TimedDeal deal) {
+    return deal.closed() < origin;
+  }
+
+  /** Its product's list price, which does not change. */
+  Optional<BigDecimal> listPriceOf(TimedDeal deal) {
+    return timeline.listPriceOf(deal);
+  }
+
+  /**
+   * What is said that a deal is worth, above 0; empty when nothing was known of that. What an open
+   * deal was thought to be worth is known today and not of a past morning.
+   */
+  Optional<BigDecimal> valueOf(TimedDeal deal) {
+    boolean readable = ended(deal) || origin == timeline.length();
+    return deal.deal().value().filter(value -> readable && value.signum() > 0);
+  }
+
+  /** In which stages open deals had been seen. */
+  List<Spell> spells() {
+    return timeline.spells().before(origin);
+  }
+
+  /** Whether a spell is the first of its deal. */
+  boolean isFirst(Spell spell) {
+    return timeline.spells().isFirst(spell);
+  }
+
+  /** The stage in which a deal had last been seen. */
+  Optional<String> stageOf(TimedDeal deal) {
+    return timeline.spells().stage(deal, origin);
   }
 
   OpenDeals open() {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param scenarios the contract's rule, on what is left, with what was won so far
  * @param weighted the sum of value times chance of all live deals
  * @param openPipeline the value of all live deals
+ * @param influences what the chances of single deals go by, beside age and month
  */
 public record PeriodForecast(
     Period period,
@@ -28,7 +29,8 @@ public record PeriodForecast(
     BigDecimal openPipeline,
     Optional<BigDecimal> target,
     List<Milestone> milestones,
-    List<DealOutlook> deals) {
+    List<DealOutlook> deals,
+    List<Influence> influences) {
 
   /** How far ahead a period may reach: the work grows with its days, and no history says more. */
   private static final int MOST_DAYS = 731;
@@ -36,6 +38,7 @@ public record PeriodForecast(
   public PeriodForecast {
     milestones = List.copyOf(milestones);
     deals = List.copyOf(deals);
+    influences = List.copyOf(influences);
   }
 
   /**
@@ -81,7 +84,8 @@ public record PeriodForecast(
         deals.stream().map(DealOutlook::value).reduce(BigDecimal.ZERO, BigDecimal::add),
         target,
         rest.made().map(forecaster::milestones).orElse(List.of()),
-        deals);
+        deals,
+        forecaster.influences(window));
   }
 
   private static Closing closing(DealOutlook deal, Map<String, BigDecimal> probabilities) {

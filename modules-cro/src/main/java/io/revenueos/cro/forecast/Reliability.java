@@ -11,13 +11,19 @@ import java.util.List;
  *     Weather Review 78, 1950)
  * @param brierOfBaseRate the same of the share of wins for every deal; below it there is skill
  * @param bands deals by their chance, in tenths, without empty ones
+ * @param influences what the chances went by on the last morning, beside age and month
  */
 public record Reliability(
-    long deals, BigDecimal brier, BigDecimal brierOfBaseRate, List<Band> bands) {
+    long deals,
+    BigDecimal brier,
+    BigDecimal brierOfBaseRate,
+    List<Band> bands,
+    List<Influence> influences) {
   private static final int BANDS = 10;
 
   public Reliability {
     bands = List.copyOf(bands);
+    influences = List.copyOf(influences);
   }
 
   /**
@@ -47,7 +53,7 @@ public record Reliability(
       squares += (chance - outcome) * (chance - outcome);
     }
 
-    Reliability result() {
+    Reliability result(List<Influence> influences) {
       long all = 0;
       double won = 0;
       List<Band> bands = new ArrayList<>();
@@ -65,7 +71,11 @@ public record Reliability(
       }
       double rate = won / all;
       return new Reliability(
-          all, Forecaster.ratio(squares / all), Forecaster.ratio(rate * (1 - rate)), bands);
+          all,
+          Forecaster.ratio(squares / all),
+          Forecaster.ratio(rate * (1 - rate)),
+          bands,
+          influences);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A history by days, added up so that what was known on any morning is read quickly. Not
@@ -21,12 +22,16 @@ final class Timeline {
   private final double[] wonBefore;
   private final DailyExposure exposure;
   private final RecordingStart start;
+  private final Map<String, BigDecimal> listPrices;
+  private final Spells spells;
   private final Map<Integer, Known> known = new HashMap<>();
 
-  private Timeline(List<TimedDeal> deals, LocalDate epoch, int length) {
+  private Timeline(List<TimedDeal> deals, DealHistory history, LocalDate epoch) {
     this.deals = deals;
+    this.listPrices = history.listPrices();
     this.epoch = epoch;
-    this.length = length;
+    this.length = (int) ChronoUnit.DAYS.between(epoch, history.asOf());
+    this.spells = new Spells(deals, history.sightings(), seen -> number(seen.day()));
     this.wonBefore = new double[length + 1];
     for (TimedDeal deal : deals) {
       if (deal.won()) {
@@ -45,7 +50,7 @@ final class Timeline {
         history.deals().stream().findFirst().map(DealRecord::engaged).orElse(history.asOf());
     List<TimedDeal> deals =
         history.deals().stream().map(deal -> timed(deal, history, measure, epoch)).toList();
-    return new Timeline(deals, epoch, (int) ChronoUnit.DAYS.between(epoch, history.asOf()));
+    return new Timeline(deals, history, epoch);
   }
 
   private static TimedDeal timed(
@@ -93,6 +98,14 @@ final class Timeline {
       known.put(origin, there);
     }
     return there;
+  }
+
+  Optional<BigDecimal> listPriceOf(TimedDeal deal) {
+    return Optional.ofNullable(listPrices.get(deal.deal().product()));
+  }
+
+  Spells spells() {
+    return spells;
   }
 
   double won(int from, int to) {

@@ -18,19 +18,25 @@ import java.util.Optional;
  * @param deals by the day on which work on them began, then by id
  * @param listPrices what a product costs before discounts, by the product's name; may be empty
  * @param excluded the rows that are not among the deals, by row
+ * @param sightings where open deals stood on earlier days, by day, then by deal; may be empty
  */
 public record DealHistory(
     LocalDate asOf,
     List<DealRecord> deals,
     Map<String, BigDecimal> listPrices,
-    List<Exclusion> excluded) {
+    List<Exclusion> excluded,
+    List<Sighting> sightings) {
   private static final Comparator<DealRecord> ORDER =
       Comparator.comparing(DealRecord::engaged).thenComparing(DealRecord::id);
+  private static final Comparator<Sighting> BY_DAY =
+      Comparator.comparing(Sighting::day).thenComparing(Sighting::dealId);
 
   public DealHistory {
     deals = deals.stream().sorted(ORDER).toList();
     listPrices = Map.copyOf(listPrices);
     excluded = List.copyOf(excluded);
+    sightings =
+        sightings.stream().filter(seen -> seen.day().isBefore(asOf)).sorted(BY_DAY).toList();
     listPrices.forEach(
         (product, price) -> {
           if (price.signum() <= 0) {
@@ -38,6 +44,20 @@ public record DealHistory(
                 "invalid_list_price", product, "expected more than 0, found " + price);
           }
         });
+  }
+
+  /** Of deals of which nobody knows where they stood on earlier days. */
+  public DealHistory(
+      LocalDate asOf,
+      List<DealRecord> deals,
+      Map<String, BigDecimal> listPrices,
+      List<Exclusion> excluded) {
+    this(asOf, deals, listPrices, excluded, List.of());
+  }
+
+  /** The same with other sightings. */
+  public DealHistory withSightings(List<Sighting> others) {
+    return new DealHistory(asOf, deals, listPrices, excluded, others);
   }
 
   /**
@@ -73,7 +93,7 @@ public record DealHistory(
 
   /**
    * The same with everything erased that was not known on the morning of a day: later deals, later
-   * outcomes, and the value of deals that were open.
+   * outcomes, later sightings, and the value of deals that were open.
    */
   public DealHistory asKnownOn(LocalDate day) {
     if (!day.isBefore(asOf)) {
@@ -83,7 +103,8 @@ public record DealHistory(
         day,
         deals.stream().flatMap(deal -> deal.asKnownOn(day).stream()).toList(),
         listPrices,
-        excluded);
+        excluded,
+        sightings);
   }
 
   public long closed() {

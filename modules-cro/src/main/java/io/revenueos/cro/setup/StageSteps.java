@@ -1,9 +1,16 @@
 package io.revenueos.cro.setup;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import io.revenueos.cro.pipeline.DealHistory;
+import io.revenueos.cro.pipeline.DealRecord;
+import io.revenueos.cro.pipeline.Outcome;
 import io.revenueos.kernel.error.InvalidInputException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +44,9 @@ public record StageSteps(List<Step> steps) {
    */
   public record Standing(
       Map<String, Long> open, long won, Map<String, Long> lost, long lostSomewhere) {
+    /** How many deals must have been lost after they were seen, so that those alone are asked. */
+    private static final int ENOUGH_SEEN = 30;
+
     public Standing {
       open = Map.copyOf(open);
       lost = Map.copyOf(lost);
@@ -45,6 +55,34 @@ public record StageSteps(List<Step> steps) {
             "expected at least 0 deals won and lost, found %d and %d"
                 .formatted(won, lostSomewhere));
       }
+    }
+
+    /**
+     * Of the deals that were seen while they were open: of these it is known at which stage they
+     * were lost, as far as they were looked at often enough.
+     *
+     * @return empty when fewer than 30 of them were lost
+     */
+    public static Optional<Standing> ofSeen(DealHistory history) {
+      Map<String, String> stages = new HashMap<>();
+      history.sightings().forEach(seen -> stages.put(seen.dealId(), seen.stage()));
+      List<DealRecord> deals =
+          history.deals().stream().filter(deal -> stages.containsKey(deal.id())).toList();
+      Map<String, Long> lost =
+          deals.stream()
+              .filter(deal -> deal.outcome() == Outcome.LOST)
+              .collect(groupingBy(deal -> stages.getOrDefault(deal.id(), ""), counting()));
+      long all = lost.values().stream().mapToLong(Long::longValue).sum();
+      return all < ENOUGH_SEEN
+          ? Optional.empty()
+          : Optional.of(
+              new Standing(
+                  deals.stream()
+                      .filter(DealRecord::isOpen)
+                      .collect(groupingBy(DealRecord::stage, counting())),
+                  deals.stream().filter(DealRecord::isWon).count(),
+                  lost,
+                  0));
     }
   }
 

@@ -125,7 +125,7 @@ abstract class CroAgentsContract {
           .allSatisfy(
               row -> {
                 assertThat(row.currency()).isEqualTo(eur);
-                assertThat(row.notes()).contains("rule of thumb", "revenue_os.forecast.v1");
+                assertThat(row.notes()).contains("rule of thumb", "revenue_os.forecast.v2");
               });
     }
   }

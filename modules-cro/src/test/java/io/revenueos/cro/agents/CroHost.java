@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 final class CroHost implements AutoCloseable {
   static final Tenant A = Tenant.of(TenantId.of("aaaaaaaa-0000-4000-8000-000000000001"), "a", "A");
   static final Tenant B = Tenant.of(TenantId.of("bbbbbbbb-0000-4000-8000-000000000002"), "b", "B");
-  private static final UserId BOB = UserId.of("0b0b0000-0000-4000-8000-000000000002");
+  static final UserId BOB = UserId.of("0b0b0000-0000-4000-8000-000000000002");
   private static final Instant NOW = Instant.parse("2026-02-15T10:00:00Z");
   private static final LocalDate FIRST = LocalDate.of(2025, 1, 1);
   private static final int HISTORY_DAYS = 400;

@@ -59,7 +59,7 @@ class PipelineOfExportTest {
           .contains(
               "From the export theirs.csv, not from stored deals (104 rows, 1 kept out, 2"
                   + " unreadable): 101 deals, 1 of them open; 100 closed, 70 won, usually after 9"
-                  + " days. No step is a bottleneck.");
+                  + " days. Bottlenecks: none.");
       JsonObject figures = Wording.figures(answer);
       assertThat(figures.text("source")).contains("export");
       assertThat(figures.text("currency")).contains("CHF");

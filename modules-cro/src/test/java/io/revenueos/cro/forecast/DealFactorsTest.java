@@ -56,11 +56,17 @@ class DealFactorsTest {
     Timeline timeline =
         Timeline.of(new DealHistory(AS_OF, deals, Map.of(), List.of()), Measure.COUNT);
     Known known = timeline.known(timeline.number(morning));
-    return new DealFactors(known, new Hazard(known.exposure(), Season.MONTH_IN_QUARTER, 10));
+    return new DealFactors(known, new Hazard(known.exposure(), Season.MONTH_IN_QUARTER, 10), 28);
   }
 
   private static DealFactors.Pair of(DealFactors factors, String owner, String product) {
-    return factors.of(deal("new", owner, product, true, AS_OF, AS_OF));
+    return factors.of(
+        new TimedDeal(
+            deal("new", owner, product, true, AS_OF, AS_OF),
+            0,
+            TimedDeal.STILL_OPEN,
+            0,
+            Double.NaN));
   }
 
   @Test

@@ -99,7 +99,7 @@ class ForecasterTest {
     assertThat(forecast.standings())
         .extracting(Standing::score)
         .isSortedAccordingTo(BigDecimal::compareTo);
-    assertThat(forecast.version()).isEqualTo("revenue_os.forecast.v1");
+    assertThat(forecast.version()).isEqualTo("revenue_os.forecast.v2");
     Interval interval = forecast.interval().orElseThrow();
     assertThat(interval.contains(forecast.amount())).isTrue();
     assertThat(interval.windows()).isEqualTo(26);

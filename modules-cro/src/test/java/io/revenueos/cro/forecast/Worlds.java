@@ -3,6 +3,7 @@ package io.revenueos.cro.forecast;
 import io.revenueos.cro.pipeline.DealHistory;
 import io.revenueos.cro.pipeline.DealRecord;
 import io.revenueos.cro.pipeline.Outcome;
+import io.revenueos.cro.pipeline.Sighting;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ final class Worlds {
   static final LocalDate START = LocalDate.of(2024, 1, 1);
   static final Map<String, BigDecimal> PRICES =
       Map.of("Small", new BigDecimal("100"), "Large", new BigDecimal("1000"));
+
+  static final List<String> STAGES = List.of("lead", "demo", "contract");
 
   private Worlds() {}
 
@@ -47,6 +50,58 @@ final class Worlds {
       }
     }
     return new DealHistory(asOf, deals, PRICES, List.of());
+  }
+
+  /** What becomes of deals in a world of stages, by the stage: the daily chances. */
+  interface Stages {
+    double won(int stage);
+
+    double lost(int stage);
+  }
+
+  /**
+   * Deals begin every day as leads and may move on to a demo and to a contract. Open deals are seen
+   * once a week.
+   */
+  static DealHistory staged(long seed, int days, Stages stages) {
+    Random random = new Random(seed);
+    LocalDate asOf = START.plusDays(days);
+    List<DealRecord> deals = new ArrayList<>();
+    List<Sighting> sightings = new ArrayList<>();
+    for (int begun = 0; begun < days; begun++) {
+      for (int n = 0; n < 6; n++) {
+        String id = "S" + deals.size();
+        int stage = 0;
+        String end = "";
+        int day = begun;
+        for (; end.isEmpty() && day < days; day++) {
+          if (day > begun && day % 7 == 0) {
+            sightings.add(new Sighting(id, START.plusDays(day), STAGES.get(stage)));
+          }
+          double chance = random.nextDouble();
+          double won = stages.won(stage);
+          double gone = won + stages.lost(stage);
+          end = chance < won ? "closed_won" : chance < gone ? "closed_lost" : "";
+          stage += stage < 2 && random.nextDouble() < 0.06 ? 1 : 0;
+        }
+        deals.add(staged(id, end.isEmpty() ? STAGES.get(stage) : end, begun, day - 1));
+      }
+    }
+    return new DealHistory(asOf, deals, Map.of(), List.of(), sightings);
+  }
+
+  private static DealRecord staged(String id, String stage, int begun, int last) {
+    Outcome outcome = Outcome.ofStage(stage);
+    return new DealRecord(
+        id,
+        stage,
+        "Ada",
+        "Kit",
+        outcome,
+        outcome == Outcome.WON ? BigDecimal.TEN : null,
+        START.plusDays(begun),
+        outcome.closed() ? START.plusDays(last) : null,
+        null);
   }
 
   private record Draft(String id, String product, int day, int cycle, boolean won) {

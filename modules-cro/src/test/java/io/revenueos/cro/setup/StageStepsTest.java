@@ -3,13 +3,20 @@ package io.revenueos.cro.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.revenueos.cro.pipeline.DealHistory;
+import io.revenueos.cro.pipeline.DealRow;
+import io.revenueos.cro.pipeline.Sighting;
+import io.revenueos.cro.pipeline.StageNames;
 import io.revenueos.cro.setup.StageSteps.Standing;
 import io.revenueos.cro.setup.StageSteps.Step;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +62,30 @@ class StageStepsTest {
     assertThat(steps)
         .extracting(step -> step.bottleneck().orElseThrow())
         .containsExactly(false, true, false);
+  }
+
+  @Test
+  void dealsThatWereSeenSayWhereTheyWereLost() {
+    LocalDate start = LocalDate.of(2026, 1, 1);
+    List<DealRow> rows = new ArrayList<>();
+    List<Sighting> sightings = new ArrayList<>();
+    for (int i = 0; i < 80; i++) {
+      String stage = i % 2 == 0 ? "closed_lost" : "closed_won";
+      rows.add(new DealRow(i, "D" + i, stage, "", "", BigDecimal.ONE, start, start.plusDays(30)));
+      if (i < 70) {
+        sightings.add(new Sighting("D" + i, start.plusDays(1), "lead"));
+      }
+      if (i < 40) {
+        sightings.add(new Sighting("D" + i, start.plusDays(9), "demo"));
+      }
+    }
+    rows.add(new DealRow(80, "D80", "lead", "", "", null, start, null));
+    DealHistory history =
+        DealHistory.of(rows, new StageNames(Set.of("lead")), start.plusDays(90), Map.of());
+    assertThat(Standing.ofSeen(history.withSightings(sightings)))
+        .contains(new Standing(Map.of(), 35, Map.of("lead", 15L, "demo", 20L), 0));
+    assertThat(Standing.ofSeen(history.withSightings(sightings.subList(0, 40)))).isEmpty();
+    assertThat(Standing.ofSeen(history)).isEmpty();
   }
 
   @Test
