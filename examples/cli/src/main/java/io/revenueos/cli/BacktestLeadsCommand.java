@@ -2,6 +2,7 @@ package io.revenueos.cli;
 
 import io.revenueos.cli.chart.ChartFile;
 import io.revenueos.cli.input.InputFile;
+import io.revenueos.cli.input.NamedFile;
 import io.revenueos.cli.leads.LeadFile;
 import io.revenueos.cli.leads.LeadOutcomes;
 import io.revenueos.cli.terminal.JsonLine;
@@ -66,23 +67,26 @@ final class BacktestLeadsCommand implements Callable<Integer> {
     }
     String outcome = options.outcome();
     Optional<ChartFile> picture = chart.file();
-    try (InputFile input = InputFile.open(file, host.terminal().in())) {
-      LeadFile leads = LeadFile.read(input.stream(), options.delimiter(), options.columns());
-      LeadNotes.refused(host.terminal(), leads.refused());
-      LeadOutcomes outcomes = LeadOutcomes.of(leads.table(), outcome, options.positive());
-      ColumnReview review = ColumnReview.of(outcomes.history(), options.wishes());
-      LeadHistory usable =
-          LeadHistory.of(
-              outcomes.history().table().withColumns(review.kept()), outcomes.history().outcomes());
-      LeadBacktest backtest = LeadBacktest.of(usable, folds);
-      ChartOption.draw(picture, () -> LeadCharts.calibration(backtest.model().reliability()));
-      if (output.json) {
-        host.terminal().result(json(leads, usable, review, backtest));
-      } else {
-        show(leads, outcomes, review, backtest);
-      }
-      return leads.refused().isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
+    return NamedFile.of(file).read(host.terminal().in(), input -> tested(input, outcome, picture));
+  }
+
+  private int tested(InputFile input, String outcome, Optional<ChartFile> picture)
+      throws IOException {
+    LeadFile leads = LeadFile.read(input.stream(), options.delimiter(), options.columns());
+    LeadNotes.refused(host.terminal(), leads.refused());
+    LeadOutcomes outcomes = LeadOutcomes.of(leads.table(), outcome, options.positive());
+    ColumnReview review = ColumnReview.of(outcomes.history(), options.wishes());
+    LeadHistory usable =
+        LeadHistory.of(
+            outcomes.history().table().withColumns(review.kept()), outcomes.history().outcomes());
+    LeadBacktest backtest = LeadBacktest.of(usable, folds);
+    ChartOption.draw(picture, () -> LeadCharts.calibration(backtest.model().reliability()));
+    if (output.json) {
+      host.terminal().result(json(leads, usable, review, backtest));
+    } else {
+      show(leads, outcomes, review, backtest);
     }
+    return leads.refused().isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
   }
 
   private void show(

@@ -5,6 +5,7 @@ import io.revenueos.cli.deals.DealMapping;
 import io.revenueos.cli.deals.DealRow;
 import io.revenueos.cli.deals.PriceList;
 import io.revenueos.cli.input.InputFile;
+import io.revenueos.cli.input.NamedFile;
 import io.revenueos.cli.terminal.JsonLine;
 import io.revenueos.cli.terminal.Printable;
 import io.revenueos.cro.pipeline.DealHistory;
@@ -80,12 +81,10 @@ final class DealSource {
   Deals read(Host host, String file) throws IOException {
     checkExported();
     DealMapping rules = mapping(host);
-    DealFile read;
-    String name;
-    try (InputFile input = InputFile.open(file, host.terminal().in())) {
-      name = input.name();
-      read = DealFile.read(input.stream(), name, rules);
-    }
+    NamedFile named = NamedFile.of(file);
+    DealFile read =
+        named.read(
+            host.terminal().in(), input -> DealFile.read(input.stream(), input.name(), rules));
     read.assumptions().forEach(said -> host.terminal().message(Printable.of(said)));
     if (read.currencies() > 1) {
       host.terminal()
@@ -96,11 +95,11 @@ final class DealSource {
     PriceList.Matched prices = prices(host, rules).matched(read.rows());
     prices.notes().forEach(said -> host.terminal().message("note: " + Printable.of(said)));
     if (read.rows().isEmpty()) {
-      throw nothing(read);
+      throw named.named(nothing(read));
     }
     LocalDate day = exported == null ? read.asOf(LocalDate.now(Clock.systemUTC())) : exported;
     DealHistory history = DealHistory.of(read.rows(), names(read), day, prices.prices());
-    return new Deals(name, history, read.currency(), read.refused());
+    return new Deals(InputFile.name(file), history, read.currency(), read.refused());
   }
 
   private void checkExported() {
@@ -138,28 +137,16 @@ final class DealSource {
     if (mapping == null) {
       return DealMapping.DEFAULT;
     }
-    try (InputFile input = InputFile.open(mapping, host.terminal().in())) {
-      return DealMapping.parse(input.text(MAX_MAPPING_BYTES));
-    } catch (InvalidInputException wrong) {
-      throw of("--mapping", wrong);
-    }
+    return new NamedFile("--mapping", mapping)
+        .read(host.terminal().in(), input -> DealMapping.parse(input.text(MAX_MAPPING_BYTES)));
   }
 
   private PriceList prices(Host host, DealMapping rules) throws IOException {
     if (products == null) {
       return PriceList.NONE;
     }
-    try (InputFile input = InputFile.open(products, host.terminal().in())) {
-      return PriceList.read(input.stream(), rules);
-    } catch (InvalidInputException wrong) {
-      throw of("--products", wrong);
-    }
-  }
-
-  /** Which of the files is meant. */
-  private static InvalidInputException of(String option, InvalidInputException wrong) {
-    return new InvalidInputException(
-        wrong.code(), (option + " " + wrong.field()).strip(), wrong.problem());
+    return new NamedFile("--products", products)
+        .read(host.terminal().in(), input -> PriceList.read(input.stream(), rules));
   }
 
   /** For people: counts by reason, with the first rows of each. */

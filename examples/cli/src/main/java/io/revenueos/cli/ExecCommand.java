@@ -1,12 +1,13 @@
 package io.revenueos.cli;
 
-import io.revenueos.cli.input.InputFile;
+import io.revenueos.cli.input.NamedFile;
 import io.revenueos.cli.terminal.JsonLine;
 import io.revenueos.cli.terminal.Printable;
 import io.revenueos.cli.terminal.Style;
 import io.revenueos.kernel.Kernel;
 import io.revenueos.kernel.ProcessedEvent;
 import io.revenueos.kernel.action.ActionStatus;
+import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.module.ExecModule;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Parameters;
     })
 final class ExecCommand implements Callable<Integer> {
   private static final int MAX_INPUT_BYTES = 1 << 20;
+  private static final String OPTION = "--input";
 
   private final Host host;
   private final ModuleManifest module;
@@ -74,7 +76,7 @@ final class ExecCommand implements Callable<Integer> {
   private @Nullable String user;
 
   @Option(
-      names = "--input",
+      names = OPTION,
       paramLabel = "JSON|FILE",
       description = "What the mode needs: a JSON object, or a file with one; - for standard input.")
   private String input = "{}";
@@ -116,11 +118,15 @@ final class ExecCommand implements Callable<Integer> {
 
   private JsonObject wanted() throws IOException {
     if (input.strip().startsWith("{")) {
-      return JsonObject.parse(input);
+      try {
+        return JsonObject.parse(input);
+      } catch (InvalidInputException wrong) {
+        throw new InvalidInputException(
+            wrong.code(), (OPTION + " " + wrong.field()).strip(), wrong.problem());
+      }
     }
-    try (InputFile file = InputFile.open(input, host.terminal().in())) {
-      return JsonObject.parse(file.text(MAX_INPUT_BYTES));
-    }
+    return new NamedFile(OPTION, input)
+        .read(host.terminal().in(), file -> JsonObject.parse(file.text(MAX_INPUT_BYTES)));
   }
 
   private int ask(Kernel kernel, JsonObject wanted) {

@@ -3,6 +3,7 @@ package io.revenueos.cli;
 import io.revenueos.cli.csv.CsvFile;
 import io.revenueos.cli.experiments.ExperimentFile;
 import io.revenueos.cli.input.InputFile;
+import io.revenueos.cli.input.NamedFile;
 import io.revenueos.cli.terminal.JsonLine;
 import io.revenueos.cli.terminal.Table;
 import io.revenueos.cmo.experiment.Arm;
@@ -89,21 +90,23 @@ final class ExperimentCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ExperimentCheck check = check();
-    try (InputFile input = InputFile.open(file, host.terminal().in())) {
-      ExperimentFile measured =
-          ExperimentFile.read(
-              CsvFile.open(input.stream(), CsvFile.delimiter(delimiter)),
-              new ExperimentFile.Columns(variant, metric, unit));
-      LeadNotes.refused(host.terminal(), measured.refused());
-      Experiment experiment = Experiment.of(measured.observations());
-      List<Comparison> comparisons = check.compare(experiment);
-      if (output.json) {
-        host.terminal().result(json(experiment, comparisons, measured));
-      } else {
-        show(experiment, comparisons, measured.refused().size());
-      }
-      return measured.refused().isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
+    return NamedFile.of(file).read(host.terminal().in(), input -> compared(input, check));
+  }
+
+  private int compared(InputFile input, ExperimentCheck check) throws IOException {
+    ExperimentFile measured =
+        ExperimentFile.read(
+            CsvFile.open(input.stream(), CsvFile.delimiter(delimiter)),
+            new ExperimentFile.Columns(variant, metric, unit));
+    LeadNotes.refused(host.terminal(), measured.refused());
+    Experiment experiment = Experiment.of(measured.observations());
+    List<Comparison> comparisons = check.compare(experiment);
+    if (output.json) {
+      host.terminal().result(json(experiment, comparisons, measured));
+    } else {
+      show(experiment, comparisons, measured.refused().size());
     }
+    return measured.refused().isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
   }
 
   private ExperimentCheck check() {

@@ -1,6 +1,7 @@
 package io.revenueos.cli;
 
 import io.revenueos.cli.input.InputFile;
+import io.revenueos.cli.input.NamedFile;
 import io.revenueos.cli.terminal.JsonLine;
 import io.revenueos.cli.terminal.Printable;
 import io.revenueos.cli.terminal.Style;
@@ -74,11 +75,13 @@ final class GuardCommand implements Callable<Integer> {
     if (output.json) {
       host.terminal().result(JsonLine.of("error", Refusal.of(why).error()));
     }
+    KernelException shown =
+        why instanceof InvalidInputException wrong ? NamedFile.of(file).named(wrong) : why;
     host.terminal()
         .message(
             host.terminal().styledMessage(Style.BAD, "error:")
                 + " "
-                + Printable.of(String.valueOf(why.getMessage())));
+                + Printable.of(String.valueOf(shown.getMessage())));
     return exitCode;
   }
 

@@ -6,6 +6,7 @@ import io.revenueos.cli.deals.DealRow;
 import io.revenueos.cli.deals.FieldNote;
 import io.revenueos.cli.deals.NoteSummary;
 import io.revenueos.cli.input.InputFile;
+import io.revenueos.cli.input.NamedFile;
 import io.revenueos.cli.terminal.JsonLine;
 import io.revenueos.cli.terminal.Printable;
 import io.revenueos.kernel.ProcessedEvent;
@@ -86,9 +87,9 @@ final class ImportDealsCommand implements Callable<Integer> {
     DealMapping rules = mapping();
     Tally tally = new Tally();
     NoteSummary notes = new NoteSummary();
+    NamedFile named = NamedFile.of(file);
     try (InputFile input = InputFile.open(file, host.terminal().in())) {
-      DealExport export =
-          DealExport.open(input.stream(), input.name(), rules, TenantScope.of(tenant));
+      DealExport export = opened(named, input, rules, TenantScope.of(tenant));
       export.assumptions().forEach(said -> host.terminal().message(Printable.of(said)));
       try (Session session = Session.open(host);
           FilePass pass = new FilePass(host.terminal(), session, input, output, tally)) {
@@ -107,13 +108,21 @@ final class ImportDealsCommand implements Callable<Integer> {
     }
   }
 
+  private static DealExport opened(
+      NamedFile named, InputFile input, DealMapping rules, TenantScope scope) throws IOException {
+    try {
+      return DealExport.open(input.stream(), input.name(), rules, scope);
+    } catch (InvalidInputException wrong) {
+      throw named.named(wrong);
+    }
+  }
+
   private DealMapping mapping() throws IOException {
     if (mapping == null) {
       return DealMapping.DEFAULT;
     }
-    try (InputFile input = InputFile.open(mapping, host.terminal().in())) {
-      return DealMapping.parse(input.text(MAX_MAPPING_BYTES));
-    }
+    return new NamedFile("--mapping", mapping)
+        .read(host.terminal().in(), input -> DealMapping.parse(input.text(MAX_MAPPING_BYTES)));
   }
 
   private static FilePass.Source<DealRow> source(DealExport export) {

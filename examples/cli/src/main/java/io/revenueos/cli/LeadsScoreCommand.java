@@ -3,6 +3,7 @@ package io.revenueos.cli;
 import io.revenueos.cli.ScoreSheet.Scored;
 import io.revenueos.cli.chart.ChartFile;
 import io.revenueos.cli.input.InputFile;
+import io.revenueos.cli.input.NamedFile;
 import io.revenueos.cli.leads.LeadFile;
 import io.revenueos.cli.leads.LeadOutcomes;
 import io.revenueos.cmo.scoring.LeadScore;
@@ -100,25 +101,28 @@ final class LeadsScoreCommand implements Callable<Integer> {
 
   private int fromFile(String file, Optional<ChartFile> picture) throws IOException {
     String outcome = options.outcome();
-    try (InputFile input = InputFile.open(file, host.terminal().in())) {
-      LeadFile leads = LeadFile.read(input.stream(), options.delimiter(), options.columns());
-      LeadNotes.refused(host.terminal(), leads.refused());
-      if (!leads.refused().isEmpty()) {
-        host.terminal().message(LeadNotes.counted(leads));
-      }
-      LeadOutcomes outcomes = LeadOutcomes.of(leads.table(), outcome, options.positive());
-      LeadScoring scoring = LeadScoring.from(outcomes.history(), options.wishes());
-      int[] open = outcomes.open().stream().mapToInt(Integer::intValue).toArray();
-      LeadTable asked = leads.table().withRows(open);
-      List<LeadScore> scores = scoring.scorer().score(asked);
-      List<Scored> scored =
-          IntStream.range(0, scores.size())
-              .mapToObj(i -> new Scored(leads.lines().get(open[i]), scores.get(i)))
-              .toList();
-      ChartOption.draw(picture, () -> LeadCharts.distribution(scores));
-      show(new ScoreSheet("row", scoring, scored), "no row has an empty " + outcome);
-      return leads.refused().isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
+    return NamedFile.of(file).read(host.terminal().in(), input -> scored(input, outcome, picture));
+  }
+
+  private int scored(InputFile input, String outcome, Optional<ChartFile> picture)
+      throws IOException {
+    LeadFile leads = LeadFile.read(input.stream(), options.delimiter(), options.columns());
+    LeadNotes.refused(host.terminal(), leads.refused());
+    if (!leads.refused().isEmpty()) {
+      host.terminal().message(LeadNotes.counted(leads));
     }
+    LeadOutcomes outcomes = LeadOutcomes.of(leads.table(), outcome, options.positive());
+    LeadScoring scoring = LeadScoring.from(outcomes.history(), options.wishes());
+    int[] open = outcomes.open().stream().mapToInt(Integer::intValue).toArray();
+    LeadTable asked = leads.table().withRows(open);
+    List<LeadScore> scores = scoring.scorer().score(asked);
+    List<Scored> scored =
+        IntStream.range(0, scores.size())
+            .mapToObj(i -> new Scored(leads.lines().get(open[i]), scores.get(i)))
+            .toList();
+    ChartOption.draw(picture, () -> LeadCharts.distribution(scores));
+    show(new ScoreSheet("row", scoring, scored), "no row has an empty " + outcome);
+    return leads.refused().isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
   }
 
   private int fromDatabase(TenantId tenant, Optional<ChartFile> picture) throws IOException {

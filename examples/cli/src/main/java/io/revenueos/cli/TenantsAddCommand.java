@@ -1,6 +1,6 @@
 package io.revenueos.cli;
 
-import io.revenueos.cli.input.InputFile;
+import io.revenueos.cli.input.NamedFile;
 import io.revenueos.cli.terminal.JsonLine;
 import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.jdbc.Changes;
@@ -149,9 +149,8 @@ final class TenantsAddCommand implements Callable<Integer> {
   }
 
   private TenantPlan plan(String name) throws IOException {
-    try (InputFile file = InputFile.open(name, host.terminal().in())) {
-      return TenantPlan.parse(file.text(MAX_FILE_BYTES), by);
-    }
+    return NamedFile.of(name)
+        .read(host.terminal().in(), file -> TenantPlan.parse(file.text(MAX_FILE_BYTES), by));
   }
 
   private Integer provision(TenantPlan plan) {

@@ -69,7 +69,7 @@ class BadDealFilesTest {
     Path header = file("header.csv", HEADER, UTF_8);
     assertRefused(
         cli.run((command + " " + header).split(" ")),
-        "file: expected rows below the header, found none\n");
+        "header.csv\": expected rows below the header, found none\n");
     String other = HEADER + "1;won;2026-01-01;2026-01-02;5;P\n2;won\n";
     assertRefused(
         cli.run((command + " " + file("other.csv", other, UTF_8)).split(" ")),
@@ -94,11 +94,13 @@ class BadDealFilesTest {
     String huge = file("huge.csv", "product,price\nP,1000000000000\n", UTF_8).toString();
     assertRefused(
         forecast(good, "--products", empty),
-        "--products header: expected column names, found an empty file");
+        "empty.csv\" header: expected column names, found an empty file");
     assertRefused(
         forecast(good, "--products", huge),
-        "--products row 2: expected a price above 0 and below 1,000,000,000,000, found ");
-    assertRefused(forecast(good, "--mapping", half), "--mapping: not valid JSON at column 12");
+        "huge.csv\" row 2, price: expected a price above 0 and below 1,000,000,000,000, found ");
+    assertRefused(
+        forecast(good, "--mapping", half),
+        "half.json\": not valid JSON at line 1, column 12: found the end, expected a value");
   }
 
   @ParameterizedTest

@@ -48,8 +48,8 @@ class BadInputTest {
 
   private static final List<Bad> CORPUS =
       List.of(
-          Bad.line("{\"tenant_id\":", "invalid_json", "", "not valid JSON at column"),
-          Bad.line("nonsense", "invalid_json", "", "not valid JSON at column"),
+          Bad.line("{\"tenant_id\":", "invalid_json", "", "not valid JSON at "),
+          Bad.line("nonsense", "invalid_json", "", "not valid JSON at "),
           Bad.line("[]", "invalid_json", "", "expected a JSON object, found an array"),
           Bad.line("17", "invalid_json", "", "expected a JSON object, found \"17\""),
           Bad.line(GOOD + GOOD, "invalid_json", "", "found more text"),

@@ -1,7 +1,6 @@
 package io.revenueos.kernel.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -49,7 +48,10 @@ final class JsonReader {
       }
       return object;
     } catch (JsonProcessingException broken) {
-      throw invalid("", "not valid JSON%s: %s".formatted(where(broken), firstLine(broken)));
+      throw JsonFault.in(text)
+          .map(fault -> invalid("", "not valid JSON " + fault))
+          // The parser refuses one thing that is JSON: a number beyond all bounds.
+          .orElseGet(() -> JsonValues.tooManyDigits(""));
     } catch (IOException impossible) {
       throw new UncheckedIOException("reading from a string", impossible);
     }
@@ -107,20 +109,6 @@ final class JsonReader {
       return "nothing";
     }
     return token == JsonToken.START_ARRAY ? "an array" : Text.quoted(parser.getText());
-  }
-
-  private static String where(JsonProcessingException broken) {
-    JsonLocation at = broken.getLocation();
-    if (at == null) {
-      return "";
-    }
-    return at.getLineNr() > 1
-        ? " at line " + at.getLineNr() + ", column " + at.getColumnNr()
-        : " at column " + at.getColumnNr();
-  }
-
-  private static String firstLine(JsonProcessingException broken) {
-    return broken.getOriginalMessage().lines().findFirst().orElse("unreadable");
   }
 
   private static InvalidInputException invalid(String path, String problem) {

@@ -53,6 +53,7 @@ public record PriceList(Map<String, BigDecimal> prices) {
         throw invalid(place, broken.message());
       }
       List<String> cells = ((CsvRow.Cells) row.get()).values();
+      String priced = place + ", " + csv.header().get(price);
       BigDecimal amount =
           amounts
               .parse(cells.get(price))
@@ -60,11 +61,14 @@ public record PriceList(Map<String, BigDecimal> prices) {
               .orElseThrow(
                   () ->
                       invalid(
-                          place,
+                          priced,
                           "expected a price above 0 and below 1,000,000,000,000, found "
                               + Text.quoted(cells.get(price))));
       if (prices.putIfAbsent(cells.get(product), amount) != null) {
-        throw invalid(place, Text.quoted(cells.get(product)) + " stands twice");
+        throw invalid(
+            place + ", " + csv.header().get(product),
+            "expected each product once, found %s again"
+                .formatted(Text.quoted(cells.get(product))));
       }
     }
     return new PriceList(prices);

@@ -22,13 +22,16 @@ import java.nio.file.Path;
 public record InputFile(String name, long size, InputStream stream) implements AutoCloseable {
   private static final String CODE = "invalid_argument";
 
+  /** As much of a path as fits between quotes. */
+  private static final int SHOWN = 60;
+
   /**
    * @param argument as given on the command line
    * @throws InvalidInputException when it is not a file that can be read
    */
   public static InputFile open(String argument, InputStream stdin) {
     if (argument.equals("-")) {
-      return new InputFile("stdin", -1, stdin);
+      return new InputFile(name(argument), -1, stdin);
     }
     Path path = path(argument);
     try {
@@ -38,7 +41,7 @@ public record InputFile(String name, long size, InputStream stream) implements A
       InputStream stream = new NamedStream(argument, Files.newInputStream(path));
       // A pipe or a device has a size of 0 and yet holds something.
       long size = Files.isRegularFile(path) ? Files.size(path) : -1;
-      return new InputFile(String.valueOf(path.getFileName()), size, stream);
+      return new InputFile(name(argument), size, stream);
     } catch (NoSuchFileException missing) {
       throw unreadable(argument, "no such file");
     } catch (IOException broken) {
@@ -46,8 +49,14 @@ public record InputFile(String name, long size, InputStream stream) implements A
     }
   }
 
+  /** What a file is called that is named so on the command line. */
+  public static String name(String argument) {
+    return argument.equals("-") ? "stdin" : String.valueOf(path(argument).getFileName());
+  }
+
   /**
-   * Reads a small file as a whole.
+   * Reads a small file as a whole. What it says ends with a line end, even if the file's last line
+   * has none: so places in it are told by line and column, however many lines there are.
    *
    * @param maxBytes the size from which on it is refused
    * @throws InvalidInputException when it is larger or not UTF-8
@@ -60,7 +69,8 @@ public record InputFile(String name, long size, InputStream stream) implements A
             "file_too_large", "", "expected at most %,d bytes, found more".formatted(maxBytes));
       }
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+      String said = text.startsWith("\uFEFF") ? text.substring(1) : text;
+      return said.endsWith("\n") ? said : said + "\n";
     } catch (CharacterCodingException notUtf8) {
       throw new InvalidInputException("invalid_encoding", "", "expected UTF-8, found other bytes");
     } catch (IOException broken) {
@@ -105,8 +115,15 @@ public record InputFile(String name, long size, InputStream stream) implements A
     return broken.getClass().getSimpleName() + ": " + broken.getMessage();
   }
 
+  /** The file for an error message; of a long path the end, which tells files apart. */
+  static String shown(String argument) {
+    boolean fits = argument.length() <= SHOWN;
+    return "file "
+        + Text.quoted(fits ? argument : "..." + argument.substring(argument.length() - SHOWN + 3));
+  }
+
   private static InvalidInputException unreadable(String argument, String problem) {
-    return new InvalidInputException(CODE, "file " + Text.quoted(argument), problem);
+    return new InvalidInputException(CODE, shown(argument), problem);
   }
 
   @Override
