@@ -12,6 +12,7 @@ import io.revenueos.kernel.runtime.KernelSignal.ActionAttempted;
 import io.revenueos.kernel.runtime.KernelSignal.BatchCommitted;
 import io.revenueos.kernel.store.Pause;
 import io.revenueos.kernel.tenant.TenantScope;
+import io.revenueos.kernel.testkit.Await;
 import io.revenueos.kernel.testkit.ScriptedSteps;
 import io.revenueos.kernel.testkit.TestHandlers;
 import io.revenueos.kernel.testkit.TestPolicies;
@@ -168,7 +169,9 @@ class WakeUpTest {
     awaitDone(emit(1));
     refused.add("kernel_due_partitions");
     awaitDone(emit(2));
-    assertThat(refused).isEmpty();
+    // A search that was under way may have found that event; its signal starts another.
+    Await.until("a search is refused", refused::isEmpty);
+    awaitDone(emit(3));
   }
 
   @Test
