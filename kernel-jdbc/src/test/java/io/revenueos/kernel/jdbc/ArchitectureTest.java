@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import io.revenueos.kernel.jdbc.testkit.KernelFamily;
 import io.revenueos.kernel.jdbc.testkit.Repositories;
 import io.revenueos.kernel.tenant.TenantScope;
 import java.io.IOException;
@@ -152,7 +153,7 @@ class ArchitectureTest {
 
   @Test
   void everyMethodOfARepositoryTakesAScopeFirst() {
-    assertThat(Repositories.methods())
+    assertThat(new KernelFamily().methods())
         .hasSizeGreaterThan(50)
         .allMatch(
             method ->

@@ -11,6 +11,7 @@ import io.revenueos.kernel.action.Reason;
 import io.revenueos.kernel.action.Target;
 import io.revenueos.kernel.event.Receipt;
 import io.revenueos.kernel.event.RecordedEvent;
+import io.revenueos.kernel.jdbc.testkit.HostileTexts;
 import io.revenueos.kernel.jdbc.testkit.JdbcStoreFixture;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.policy.DecisionOutcome;
@@ -40,23 +41,9 @@ import org.junit.jupiter.params.provider.Arguments;
 abstract class HostileTextCase {
   static final Instant NOW = Instant.parse("2026-11-20T10:15:30.123456Z");
   static final PolicyName POLICY = new PolicyName("test.hostile_v1");
-  private static final int MEBIBYTE = 1 << 20;
   private static final int MAX_NAME = 200;
 
-  static final List<String> TEXTS =
-      List.of(
-          "O'Brien; drop table kernel_events; --",
-          "''; \"quoted\" `back` $$ $1 $tag$ end $tag$ ?? ? :name ::jsonb :tenant",
-          "'); select set_config('role', 'none', true), set_config('revenueos.tenant_ids', '{}', true); --",
-          "\\ \\\\ \\' \\n \\u0041 \\x41 E'\\''",
-          "$.store[?(@.price < 10)]..* ${jndi:ldap://x} #{1+1} <define> {0} %s %n",
-          "null",
-          "{\"a\": [1, {\"b\": null}]}",
-          "\uD83D\uDE00 \uD83D\uDC69\u200D\uD83D\uDC69\u200D\uD83D\uDC67 e\u0301 \u212B \uFEFF \uFFFD",
-          "\u202Eevil\u202C \u0627\u0644\u0639\u0631\u0628\u064A\u0629 \u05E2\u05D1\u05E8\u05D9\u05EA",
-          "line one\nline two\r\n\ttab \u0001 \u001F \u007F \u0085 \u2028 \u2029",
-          "  leading and trailing \u00A0 ",
-          "long: " + "a\"\\'\u20AC".repeat(MEBIBYTE / 6));
+  static final List<String> TEXTS = HostileTexts.STORABLE;
 
   private static final Map<Database, JdbcStoreFixture> FIXTURES = new EnumMap<>(Database.class);
 

@@ -7,12 +7,12 @@ import io.revenueos.kernel.Kernel;
 import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.jdbc.testkit.Estate;
+import io.revenueos.kernel.jdbc.testkit.KernelFamily;
 import io.revenueos.kernel.jdbc.testkit.KernelNode;
 import io.revenueos.kernel.jdbc.testkit.Login;
 import io.revenueos.kernel.jdbc.testkit.ObservedDataSource;
 import io.revenueos.kernel.jdbc.testkit.RepositoryCall;
 import io.revenueos.kernel.jdbc.testkit.TestDatabases;
-import io.revenueos.kernel.jdbc.testkit.Values;
 import io.revenueos.kernel.store.KernelStore;
 import io.revenueos.kernel.tenant.Role;
 import io.revenueos.kernel.tenant.Tenant;
@@ -60,11 +60,11 @@ class SqlIsWrittenDownTest {
   @ParameterizedTest
   @EnumSource(Login.class)
   void soIsEveryStatementOfARepository(Login login) {
-    Estate estate = Estate.in(login);
+    Estate estate = Estate.of(new KernelFamily(), login);
     Listener listener = new Listener();
     TenantDatabase tables = TenantDatabase.on(ObservedDataSource.of(login.dataSource(), listener));
     listener.listening = true;
-    for (RepositoryCall call : RepositoryCall.all(estate.ids(), Values.saying("plain"))) {
+    for (RepositoryCall call : estate.calls("plain")) {
       try {
         call.run(tables, estate.company().scope());
       } catch (RefusedException expected) {

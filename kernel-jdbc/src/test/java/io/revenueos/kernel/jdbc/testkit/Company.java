@@ -21,6 +21,7 @@ import java.util.UUID;
  * @param ada works in north
  * @param ben works in south
  * @param vic may see north, and not work in it
+ * @param mia may see north, and works everywhere else
  */
 public record Company(
     TenantId tenant,
@@ -30,7 +31,8 @@ public record Company(
     UserId admin,
     UserId ada,
     UserId ben,
-    UserId vic) {
+    UserId vic,
+    UserId mia) {
 
   /** Registers a new one. */
   public static Company in(Login login) {
@@ -41,6 +43,7 @@ public record Company(
             workspace(),
             workspace(),
             workspace(),
+            user(),
             user(),
             user(),
             user(),
@@ -59,7 +62,8 @@ public record Company(
   }
 
   private Company settle(Identity identity) {
-    identity.put(Workspace.of(new WorkspaceId(tenant.value()), "default", "Default"));
+    WorkspaceId own = new WorkspaceId(tenant.value());
+    identity.put(Workspace.of(own, "default", "Default"));
     identity.put(Workspace.of(north, "north", mark()));
     identity.put(Workspace.of(south, "south", "South"));
     identity.put(Workspace.of(archived, "archived", "Archived").archived());
@@ -67,10 +71,14 @@ public record Company(
     identity.put(TenantUser.member(ada));
     identity.put(TenantUser.member(ben));
     identity.put(TenantUser.member(vic));
+    identity.put(TenantUser.member(mia));
     identity.put(new Member(north, ada, WorkspaceRole.MEMBER));
     identity.put(new Member(archived, ada, WorkspaceRole.MEMBER));
     identity.put(new Member(south, ben, WorkspaceRole.MEMBER));
     identity.put(new Member(north, vic, WorkspaceRole.VIEWER));
+    identity.put(new Member(north, mia, WorkspaceRole.VIEWER));
+    identity.put(new Member(own, mia, WorkspaceRole.MEMBER));
+    identity.put(new Member(south, mia, WorkspaceRole.MEMBER));
     return this;
   }
 

@@ -3,6 +3,7 @@ package io.revenueos.kernel.jdbc.testkit;
 import io.revenueos.kernel.jdbc.Database;
 import io.revenueos.kernel.jdbc.JdbcKernelStore;
 import io.revenueos.kernel.jdbc.PooledDatabase;
+import io.revenueos.kernel.jdbc.SchemaPart;
 import io.revenueos.kernel.jdbc.TenantDatabase;
 import io.revenueos.kernel.store.KernelStore;
 import java.util.EnumMap;
@@ -10,8 +11,9 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * The ways in which a host may be connected, each to a migrated database of its own that all tests
- * of this JVM share: a test works for tenants that it makes.
+ * The ways in which a host may be connected, each to a database of its own that all tests of this
+ * JVM share: a test works for tenants that it makes. It has the tables of the kernel and of the
+ * modules on the class path.
  */
 public enum Login {
   H2(Database.H2),
@@ -28,15 +30,16 @@ public enum Login {
     this.kind = kind;
   }
 
-  private record Opened(PooledDatabase operator, PooledDatabase host) {
+  private record Opened(PooledDatabase operator, PooledDatabase host, TenantDatabase tables) {
     static Opened of(Login login) {
-      String url = TestDatabases.migratedUrl(login.kind);
+      String url = TestDatabases.emptyUrl(login.kind);
+      TestDatabases.migrate(url, SchemaPart.discover());
       PooledDatabase operator = PooledDatabase.open(url);
-      return new Opened(
-          operator,
+      PooledDatabase host =
           login == POSTGRES_HOST
               ? PooledDatabase.open(AppLogin.url(url, Rows.of(operator.dataSource())))
-              : operator);
+              : operator;
+      return new Opened(operator, host, TenantDatabase.on(host.dataSource()));
     }
 
     void close() {
@@ -65,7 +68,7 @@ public enum Login {
   }
 
   public TenantDatabase tables() {
-    return TenantDatabase.on(dataSource());
+    return opened(this).tables();
   }
 
   public KernelStore store() {

@@ -38,6 +38,10 @@ public final class Rows {
     return new Rows(dataSource);
   }
 
+  public DataSource dataSource() {
+    return dataSource;
+  }
+
   /** Runs one statement, or several with semicolons between them. */
   public void execute(String sql) {
     try (Connection connection = dataSource.getConnection();

@@ -3,6 +3,7 @@ package io.revenueos.kernel.jdbc.testkit;
 import io.revenueos.kernel.jdbc.Database;
 import io.revenueos.kernel.jdbc.KernelSchema;
 import io.revenueos.kernel.jdbc.PooledDatabase;
+import io.revenueos.kernel.jdbc.SchemaPart;
 import java.nio.file.Path;
 import java.util.UUID;
 
@@ -33,10 +34,10 @@ public final class TestDatabases {
     return url;
   }
 
-  /** Gives a database the kernel's tables. */
-  public static void migrate(String url) {
+  /** Gives a database the kernel's tables, and those of parts. */
+  public static void migrate(String url, SchemaPart... parts) {
     try (PooledDatabase database = PooledDatabase.open(url)) {
-      KernelSchema.on(database.dataSource()).migrate();
+      KernelSchema.on(database.dataSource(), parts).migrate();
     }
   }
 

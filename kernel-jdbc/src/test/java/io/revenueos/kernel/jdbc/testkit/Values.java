@@ -45,10 +45,20 @@ public final class Values {
   public static final Instant NOW = Instant.parse("2026-11-20T10:15:30.123456Z");
 
   private final Map<Class<?>, Object> values = new HashMap<>();
+  private final Map<Class<?>, Map<Class<?>, Object>> own = new HashMap<>();
 
   private Values() {}
 
+  /** For the repositories of the kernel. */
   public static Values saying(String text) {
+    Values values = common(text);
+    values.addCrm(text);
+    values.addChannels(text);
+    return values;
+  }
+
+  /** What repositories of any artifact may take. */
+  public static Values common(String text) {
     Values values = new Values();
     values.put(String.class, text);
     values.put(int.class, 50);
@@ -58,8 +68,6 @@ public final class Values {
     values.put(Page.class, Page.first(100));
     values.put(JsonObject.class, JsonObject.of("note", text));
     values.put(Secret.class, Secret.of(text));
-    values.addCrm(text);
-    values.addChannels(text);
     return values;
   }
 
@@ -113,16 +121,32 @@ public final class Values {
     put(SocialTokens.class, new SocialTokens(Secret.of(text), Secret.of(text)));
   }
 
-  private <T> void put(Class<T> type, T value) {
+  /** Adds a value, in place of another of its type. */
+  public <T> Values put(Class<T> type, T value) {
     values.put(type, value);
+    return this;
   }
 
-  public boolean has(Class<?> type) {
-    return values.containsKey(type);
+  /** Adds a value that one repository takes, and no other. */
+  public <T> Values put(Class<?> repository, Class<T> type, T value) {
+    own.computeIfAbsent(repository, first -> new HashMap<>()).put(type, value);
+    return this;
+  }
+
+  /** Adds ids, by their types. */
+  public Values with(Map<Class<?>, Object> ids) {
+    values.putAll(ids);
+    return this;
   }
 
   @SuppressWarnings("unchecked") // put by its type; int is not cast by its class
   public <T> T of(Class<T> type) {
     return (T) Objects.requireNonNull(values.get(type), () -> "no value of " + type);
+  }
+
+  /** The value that a repository takes. */
+  Object of(Class<?> repository, Class<?> type) {
+    Object mine = own.getOrDefault(repository, Map.of()).get(type);
+    return mine == null ? of(type) : mine;
   }
 }
