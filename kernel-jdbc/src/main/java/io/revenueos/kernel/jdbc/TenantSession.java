@@ -3,11 +3,14 @@ package io.revenueos.kernel.jdbc;
 import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.store.Page;
 import io.revenueos.kernel.tenant.Actor;
+import io.revenueos.kernel.tenant.NotInTenant;
 import io.revenueos.kernel.tenant.TenantScope;
 import io.revenueos.kernel.tenant.UserId;
 import io.revenueos.kernel.tenant.WorkspaceId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -78,16 +81,6 @@ public final class TenantSession {
     return requireWork(home);
   }
 
-  /**
-   * The workspace of a new row that may be the whole tenant's: {@link #home}, or null when the host
-   * works for a tenant that has none.
-   */
-  public @Nullable UUID homeOrNull() {
-    boolean homeless =
-        access.everywhere() && scope.actorOrNull() == null && !isRegistered(scope.tenant().value());
-    return homeless ? null : home();
-  }
-
   private boolean isRegistered(UUID workspace) {
     return WorkspaceAccess.status(scope, workspace, handle).isPresent();
   }
@@ -100,6 +93,24 @@ public final class TenantSession {
    */
   public UUID workspaceBeside(@Nullable UUID otherOrNull) {
     return otherOrNull == null ? home() : requireWork(otherOrNull);
+  }
+
+  /**
+   * For rows that say themselves in which workspace they are. Of a tenant that is not registered
+   * any may be named: nobody knows them.
+   *
+   * @throws RefusedException when the scope does not see one of them
+   */
+  public void requireSeen(Collection<WorkspaceId> workspaces) {
+    boolean anyIsTaken = access.everywhere() && !isRegistered(scope.tenant().value());
+    for (WorkspaceId workspace : anyIsTaken ? Set.<WorkspaceId>of() : Set.copyOf(workspaces)) {
+      if (access.everywhere() && !isRegistered(workspace.value())) {
+        throw NotInTenant.workspace(scope.tenant(), workspace);
+      } else if (!access.everywhere() && !access.seen().contains(workspace.value())) {
+        throw new RefusedException(
+            NO_ACCESS, "%s does not see workspace %s".formatted(who(), workspace));
+      }
+    }
   }
 
   private UUID requireWork(UUID workspace) {

@@ -120,6 +120,34 @@ class TenantDatabaseTest {
 
   @ParameterizedTest
   @EnumSource(Login.class)
+  void aRowThatNamesItsWorkspaceNamesOneThatTheScopeSees(Login login) {
+    Company company = Company.in(login);
+    WorkspaceId north = company.north();
+    requireSeen(login, company.scope(), north, company.south(), company.archived());
+    requireSeen(login, company.as(company.vic()), north);
+    requireSeen(login, company.inNorth());
+    requireSeen(login, TenantScope.of(someTenant()), someWorkspace());
+    assertRefused(
+        "unknown_workspace",
+        () -> requireSeen(login, company.scope(), north, Company.in(login).north()));
+    for (TenantScope scope : List.of(company.inSouth(), company.as(company.ben()))) {
+      assertRefused("no_workspace_access", () -> requireSeen(login, scope, north));
+    }
+  }
+
+  private static void requireSeen(Login login, TenantScope scope, WorkspaceId... workspaces) {
+    login
+        .tables()
+        .inTransaction(
+            scope,
+            session -> {
+              session.requireSeen(List.of(workspaces));
+              return scope;
+            });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Login.class)
   void aCallWithoutAScopeIsRefused(Login login) {
     assertRefused("missing_scope", () -> login.tables().inTransaction(null, LeadStatements::seen));
   }

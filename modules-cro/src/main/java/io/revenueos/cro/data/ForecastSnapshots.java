@@ -3,6 +3,7 @@ package io.revenueos.cro.data;
 import static io.revenueos.kernel.jdbc.TenantSession.IN_SCOPE;
 
 import io.revenueos.cro.data.StoredSnapshot.OpenDeal;
+import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.jdbc.Row;
 import io.revenueos.kernel.jdbc.TenantDatabase;
 import io.revenueos.kernel.jdbc.TenantSession;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +40,12 @@ public final class ForecastSnapshots {
   private static final String INSERT =
       """
       insert into cro_forecast_snapshots (tenant_id, id, workspace_id, reader, taken_at)
-      select :tenant, :id, cast(:home as uuid),
-        case when :tenantWide then '' else cast(:reader as varchar) end, cast(:at as timestamptz)
-      where not exists (
-        select 1 from cro_forecast_snapshots where tenant_id = :tenant and id = :id)
+      values (:tenant, :id, cast(:home as uuid),
+        case when :tenantWide then '' else cast(:reader as varchar) end, cast(:at as timestamptz))
+      on conflict do nothing
       """;
+  private static final String OWN =
+      "select id from cro_forecast_snapshots where id = :id and" + OF_READER;
   private static final String INSERT_DEALS =
       """
       insert into cro_forecast_snapshot_deals
@@ -111,24 +114,50 @@ public final class ForecastSnapshots {
 
   /**
    * Keeps what a forecast is being made from, in the place of an earlier draft of the same one. It
-   * is not compared with before it is {@linkplain #show shown}.
+   * is not compared with before it is {@linkplain #show shown}, and from then on stays as it is.
+   *
+   * @throws RefusedException when the scope does not see a deal's workspace, or the id is that of
+   *     another reader's
    */
   public void draft(TenantScope scope, StoredSnapshot snapshot) {
     database.inTransaction(
         scope,
         session -> {
-          UUID home = session.homeOrNull();
+          session.requireSeen(
+              snapshot.deals().stream()
+                  .flatMap(deal -> Stream.ofNullable(deal.workspaceOrNull()))
+                  .toList());
           session.update(DELETE).bind("id", snapshot.id()).bind("reader", reader(scope)).execute();
           int added =
               session
                   .update(INSERT)
                   .bind("id", snapshot.id())
-                  .bind("home", home == null ? null : home.toString())
+                  .bind("home", scope.workspace().map(WorkspaceId::toString).orElse(null))
                   .bind("reader", reader(scope))
                   .bind("at", snapshot.takenAt().toString())
                   .execute();
-          return added == 1 && insertDeals(session, snapshot);
+          if (added == 1) {
+            return insertDeals(session, snapshot);
+          }
+          if (!isOwn(session, snapshot.id())) {
+            throw unknown(session, snapshot.id());
+          }
+          return false;
         });
+  }
+
+  private static boolean isOwn(TenantSession session, UUID id) {
+    return session
+        .query(OWN)
+        .bind("id", id)
+        .bind("reader", reader(session.scope()))
+        .mapTo(UUID.class)
+        .findOne()
+        .isPresent();
+  }
+
+  private static RefusedException unknown(TenantSession session, UUID id) {
+    return session.unknown("forecast snapshot %s of its own".formatted(id));
   }
 
   private static boolean insertDeals(TenantSession session, StoredSnapshot snapshot) {
@@ -165,14 +194,20 @@ public final class ForecastSnapshots {
     return value == null ? null : value.currency().getCurrencyCode();
   }
 
-  /** Says that a forecast has been shown: from now on others are compared with it. */
+  /**
+   * Says that a forecast has been shown: from now on others are compared with it.
+   *
+   * @throws RefusedException when the scope's reader has no such snapshot
+   */
   public void show(TenantScope scope, UUID id) {
     database.inTransaction(
         scope,
         session -> {
           int rows = session.update(SHOW).bind("id", id).bind("reader", reader(scope)).execute();
-          session.update(PRUNE).bind("kept", KEPT).bind("reader", reader(scope)).execute();
-          return rows;
+          if (rows == 0) {
+            throw unknown(session, id);
+          }
+          return session.update(PRUNE).bind("kept", KEPT).bind("reader", reader(scope)).execute();
         });
   }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param confidenceOrNull the level of the interval that the amount is a bound of, 0 to 1; null for
  *     none
- * @param notes how it was made, with the version of the rules; may be empty
+ * @param notes how it was made, with the version of the rules; may be empty; up to 1,048,576
+ *     characters
  */
 public record StoredForecast(
     Period period,

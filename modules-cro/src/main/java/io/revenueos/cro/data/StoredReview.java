@@ -8,9 +8,9 @@ import java.math.BigDecimal;
 /**
  * The latest review of a deal.
  *
- * @param summary in Markdown
- * @param risks one a line; may be empty
- * @param nextSteps one a line; may be empty
+ * @param summary in Markdown, up to 1,048,576 characters
+ * @param risks one a line, likewise; may be empty
+ * @param nextSteps one a line, likewise; may be empty
  * @param score 0 to 100
  */
 public record StoredReview(

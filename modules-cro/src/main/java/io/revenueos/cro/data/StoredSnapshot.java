@@ -1,5 +1,7 @@
 package io.revenueos.cro.data;
 
+import io.revenueos.kernel.error.InvalidInputException;
+import io.revenueos.kernel.jdbc.RowCheck;
 import io.revenueos.kernel.jdbc.crm.Deal;
 import io.revenueos.kernel.jdbc.crm.DealId;
 import io.revenueos.kernel.money.Money;
@@ -23,6 +25,7 @@ public record StoredSnapshot(UUID id, Instant takenAt, List<OpenDeal> deals) {
    * A deal as it stood.
    *
    * @param workspaceOrNull null for a deal of the whole tenant
+   * @param stage up to 1,048,576 characters
    * @param expectedCloseOrNull the day on which it was expected to close
    */
   public record OpenDeal(
@@ -31,6 +34,13 @@ public record StoredSnapshot(UUID id, Instant takenAt, List<OpenDeal> deals) {
       String stage,
       @Nullable Money valueOrNull,
       @Nullable LocalDate expectedCloseOrNull) {
+    /**
+     * @throws InvalidInputException naming the column of what cannot be
+     */
+    public OpenDeal {
+      new RowCheck("invalid_snapshot").text("stage", stage);
+    }
+
     static OpenDeal of(Deal deal) {
       return new OpenDeal(
           deal.id(),

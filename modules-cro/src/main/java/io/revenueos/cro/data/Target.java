@@ -10,7 +10,8 @@ import java.util.Locale;
 /**
  * What is to be reached in a period.
  *
- * @param ownerId the host's name for the rep or the team; empty for everybody's
+ * @param ownerId the host's name for the rep or the team, up to 200 characters, without control
+ *     characters; empty for everybody's
  * @param newArr what is to be won, at least 0
  * @param pipeline what is to be open, at least 0
  */

@@ -2,6 +2,7 @@ package io.revenueos.cro.data;
 
 import static io.revenueos.cro.data.Place.A;
 import static io.revenueos.cro.data.Place.B;
+import static io.revenueos.kernel.jdbc.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,14 +10,19 @@ import io.revenueos.cro.data.StoredSnapshot.OpenDeal;
 import io.revenueos.cro.pipeline.Movement;
 import io.revenueos.cro.pipeline.Movement.Kind;
 import io.revenueos.cro.pipeline.Period;
+import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.error.RefusedException;
 import io.revenueos.kernel.jdbc.Database;
 import io.revenueos.kernel.jdbc.crm.DealDetails;
 import io.revenueos.kernel.jdbc.crm.DealId;
 import io.revenueos.kernel.jdbc.crm.DealTerms;
 import io.revenueos.kernel.jdbc.crm.Deals;
+import io.revenueos.kernel.jdbc.isolation.WorkspaceReferences;
+import io.revenueos.kernel.jdbc.testkit.Company;
+import io.revenueos.kernel.jdbc.testkit.Login;
 import io.revenueos.kernel.money.Money;
 import io.revenueos.kernel.tenant.Actor;
+import io.revenueos.kernel.tenant.TenantScope;
 import io.revenueos.kernel.tenant.UserId;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -138,7 +144,9 @@ class ForecastSnapshotsTest {
       StoredSnapshot draft = taken(place, NOON.minusSeconds(1));
       snapshots.draft(A, draft);
 
-      snapshots.show(B, draft.id());
+      assertThatThrownBy(() -> snapshots.show(B, draft.id()))
+          .isInstanceOf(RefusedException.class)
+          .hasMessageContaining("has no forecast snapshot " + draft.id());
       snapshots.draft(B, new StoredSnapshot(kept.id(), NOON, List.of()));
       assertThat(snapshots.latest(B)).isEmpty();
       assertThat(snapshots.latest(A).orElseThrow().snapshot()).isEqualTo(kept);
@@ -147,6 +155,42 @@ class ForecastSnapshotsTest {
       UserId stranger = UserId.of("0b0b0000-0000-4000-8000-000000000002");
       assertThatThrownBy(() -> snapshots.latest(A.as(Actor.of(stranger))))
           .isInstanceOf(RefusedException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Login.class)
+  void aSnapshotKeepsToItsReaderAndTheirWorkspaces(Login login) {
+    Company company = Company.in(login);
+    ForecastSnapshots snapshots = new ForecastSnapshots(login.tables());
+    OpenDeal inNorth =
+        new OpenDeal(new DealId(UUID.randomUUID()), company.north(), "demo", null, null);
+    StoredSnapshot taken = new StoredSnapshot(UUID.randomUUID(), NOON, List.of(inNorth));
+
+    TenantScope ben = company.as(company.ben());
+    assertRefused("no_workspace_access", () -> snapshots.draft(ben, taken));
+    assertRefused("unknown_workspace", () -> snapshots.draft(Company.in(login).scope(), taken));
+    snapshots.draft(company.as(company.ada()), taken);
+    assertRefused("unknown_id", () -> snapshots.draft(company.scope(), taken));
+    assertRefused("unknown_id", () -> snapshots.show(company.scope(), taken.id()));
+    snapshots.show(company.as(company.ada()), taken.id());
+    assertThat(snapshots.latest(company.as(company.ada())))
+        .map(PastSnapshot::snapshot)
+        .contains(taken);
+    assertThat(snapshots.latest(company.scope())).isEmpty();
+
+    StoredSnapshot ofAll = new StoredSnapshot(UUID.randomUUID(), NOON, List.of(inNorth));
+    snapshots.draft(company.scope(), ofAll);
+    assertThat(WorkspaceReferences.across(login.operator().dataSource(), company.tenant()))
+        .isEmpty();
+  }
+
+  @Test
+  void aStageThatNoDatabaseStoresIsRefused() {
+    for (String stage : List.of("a\u0000b", "\ud800")) {
+      assertThatThrownBy(() -> new OpenDeal(new DealId(UUID.randomUUID()), null, stage, null, null))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageStartingWith("stage: ");
     }
   }
 
