@@ -2,7 +2,14 @@ package io.revenueos.cmo.data;
 
 import java.util.List;
 
-/** A workspace's brand. Text that is empty is not known yet. */
+/**
+ * A workspace's brand. Text that is empty is not known yet.
+ *
+ * @param businessName up to 200 characters, without control characters; other text, and a list in
+ *     all, up to 1,048,576
+ * @param competitors up to 1,000, none of them blank
+ * @param differentiators likewise
+ */
 public record BrandProfile(
     String businessName,
     String industry,

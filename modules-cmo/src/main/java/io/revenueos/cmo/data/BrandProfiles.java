@@ -41,8 +41,8 @@ public final class BrandProfiles {
           value_proposition = :valueProposition, brand_voice = :brandVoice,
           brand_personality = :brandPersonality, competitors = cast(:competitors as text array),
           differentiators = cast(:differentiators as text array)
-      where tenant_id = :tenant and id = :id
-      """;
+      """
+          + Table.THERE;
   static final Table<BrandProfile> TABLE =
       new Table<>(
           "cmo_brand_profiles",

@@ -5,7 +5,6 @@ import io.revenueos.kernel.json.Text;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Money that may be spent.
  *
+ * @param amount 0 or more, up to 40 digits before and after the point
  * @param currency three capitals: {@code USD}
  */
 public record Budget(BigDecimal amount, String currency) {
@@ -24,12 +24,12 @@ public record Budget(BigDecimal amount, String currency) {
    * @throws InvalidInputException naming the column of what cannot be
    */
   public Budget {
+    amount = Checks.plain("budget_allocated", amount);
     if (amount.signum() < 0) {
       throw new InvalidInputException(
           Checks.CODE, "budget_allocated", "expected 0 or more, found " + amount.toPlainString());
     }
     checkCurrency(currency);
-    amount = Objects.requireNonNull(Checks.plain(amount));
   }
 
   static void checkCurrency(String currency) {

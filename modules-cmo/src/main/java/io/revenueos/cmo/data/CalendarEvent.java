@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * When a piece of content goes out.
  *
+ * @param title up to 200 characters, without control characters
+ * @param description up to 1,048,576 characters
  * @param campaignOrNull null for none
  * @param assetOrNull the piece; null for none yet
  * @param channelOrNull null for none yet

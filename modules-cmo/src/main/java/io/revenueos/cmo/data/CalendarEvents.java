@@ -39,8 +39,8 @@ public final class CalendarEvents {
       set title = :title, description = :description, campaign_id = cast(:campaign as uuid),
           asset_id = cast(:asset as uuid), channel = :channel, scheduled_at = :scheduledAt,
           status = :status
-      where tenant_id = :tenant and id = :id
-      """;
+      """
+          + Table.THERE;
   private static final Table<Keyed> TABLE =
       new Table<>(
           "cmo_calendar_events",
@@ -65,9 +65,18 @@ public final class CalendarEvents {
     return new CalendarEvents(database);
   }
 
-  /** Adds an event to the scope's workspace, else the tenant's own, or changes that with the id. */
+  /**
+   * Adds an event to the workspace of its campaign or piece, else the scope's, else the tenant's
+   * own, or changes that with the id.
+   *
+   * @throws io.revenueos.kernel.error.RefusedException when the scope has no such campaign or
+   *     piece, they and the event are not in one workspace, or the id is that of an event out of
+   *     the scope
+   */
   public Written put(TenantScope scope, UUID id, CalendarEvent event) {
-    return database.inTransaction(scope, session -> TABLE.put(session, id, new Keyed(id, event)));
+    return database.inTransaction(
+        scope,
+        session -> TABLE.put(session, Home.ofEvent(session, id, event), new Keyed(id, event)));
   }
 
   public Optional<Stored<CalendarEvent>> find(TenantScope scope, UUID id) {

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A campaign.
  *
- * @param name unique in a workspace
+ * @param name unique in a workspace; up to 200 characters, without control characters; other text,
+ *     and a list in all, up to 1,048,576
+ * @param targetTags up to 1,000, none of them blank
+ * @param segmentCodes likewise
  * @param icp for whom it is, in words
  * @param offer what it offers, in words
  * @param budgetOrNull null for none

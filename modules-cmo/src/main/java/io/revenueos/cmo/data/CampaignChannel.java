@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A campaign on one of its channels.
  *
  * @param budgetOrNull its share of the campaign's; null for none of its own
- * @param settings free
+ * @param settings free; when written out up to 1,048,576 characters
  */
 public record CampaignChannel(
     Channel channel, Status status, @Nullable Budget budgetOrNull, JsonObject settings) {
@@ -24,6 +24,13 @@ public record CampaignChannel(
     COMPLETED,
     /** Put away. */
     ARCHIVED
+  }
+
+  /**
+   * @throws io.revenueos.kernel.error.InvalidInputException naming the column of what cannot be
+   */
+  public CampaignChannel {
+    Checks.json("settings", settings);
   }
 
   /** A draft, without a budget of its own. */

@@ -37,8 +37,8 @@ final class CampaignChannels {
       update cmo_campaign_channels
       set status = :status, budget_allocated = :budget, currency = :currency,
           settings = cast(:settings as jsonb)
-      where tenant_id = :tenant and id = :id
-      """;
+      """
+          + Table.THERE;
   static final Table<Placed> TABLE =
       new Table<>(
           "cmo_campaign_channels",

@@ -46,8 +46,8 @@ public final class Campaigns {
           target_segment_codes = cast(:segmentCodes as text array), icp = :icp, offer = :offer,
           desired_result = :desiredResult, status = :status, budget_allocated = :budget,
           currency = :currency
-      where tenant_id = :tenant and id = :id
-      """;
+      """
+          + Table.THERE;
   private static final Table<Row> TABLE =
       new Table<>(
           "cmo_campaigns",
@@ -102,6 +102,7 @@ public final class Campaigns {
 
   /** By its name, in the scope's workspace, else the tenant's own; with its channels. */
   public Optional<Stored<Campaign>> find(TenantScope scope, String name) {
+    Checks.name("campaign_name", name);
     return database.inTransaction(
         scope,
         session ->

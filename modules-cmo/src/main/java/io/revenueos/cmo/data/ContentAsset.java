@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A piece of content. What it says is in its variants.
  *
  * @param campaignOrNull the campaign that it is for; null for none
+ * @param keyMessage up to 1,048,576 characters
+ * @param assetUrl likewise
  * @param variants putting a piece leaves those that it has beside these
  */
 public record ContentAsset(

@@ -41,8 +41,8 @@ public final class ContentAssets {
       update cmo_content_assets
       set campaign_id = cast(:campaign as uuid), channel = :channel, content_type = :type,
           key_message = :keyMessage, asset_url = :assetUrl, status = :status
-      where tenant_id = :tenant and id = :id
-      """;
+      """
+          + Table.THERE;
   private static final Table<Keyed> TABLE =
       new Table<>(
           "cmo_content_assets",
@@ -64,15 +64,21 @@ public final class ContentAssets {
   }
 
   /**
-   * Adds a piece to the scope's workspace, else the tenant's own, or changes that with the id; its
-   * variants likewise, by their labels.
+   * Adds a piece to its campaign's workspace, else the scope's, else the tenant's own, or changes
+   * that with the id; its variants likewise, by their labels.
+   *
+   * @throws io.revenueos.kernel.error.RefusedException when the scope has no such campaign, the
+   *     piece is in another workspace than the campaign, or the id is that of a piece out of the
+   *     scope
    */
   public Written put(TenantScope scope, UUID id, ContentAsset asset) {
     return database.inTransaction(
         scope,
         session -> {
-          Written written = TABLE.put(session, id, new Keyed(id, asset.with(List.of())));
-          return written.with(ContentVariants.put(session, id, asset.variants()));
+          Home home = Home.ofAsset(session, id, asset);
+          Written written = TABLE.put(session, home, new Keyed(id, asset.with(List.of())));
+          Home beside = new Home(home.workspace(), null);
+          return written.with(ContentVariants.put(session, beside, id, asset.variants()));
         });
   }
 

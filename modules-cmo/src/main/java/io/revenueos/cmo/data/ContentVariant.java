@@ -3,7 +3,9 @@ package io.revenueos.cmo.data;
 /**
  * One wording of a piece of content.
  *
- * @param label unique in its piece
+ * @param label unique in its piece; up to 200 characters, without control characters
+ * @param subject up to 1,048,576 characters
+ * @param body likewise
  * @param weight of several that are tried against each other, how often this one is used
  */
 public record ContentVariant(String label, String subject, String body, int weight, Status status) {

@@ -32,8 +32,8 @@ final class ContentVariants {
       """
       update cmo_content_variants
       set subject = :subject, body = :body, weight = :weight, status = :status
-      where tenant_id = :tenant and id = :id
-      """;
+      """
+          + Table.THERE;
   static final Table<Placed> TABLE =
       new Table<>(
           "cmo_content_variants",
@@ -47,9 +47,9 @@ final class ContentVariants {
   /** A variant, and whose it is. */
   record Placed(UUID asset, ContentVariant variant) {}
 
-  static Changes put(TenantSession session, UUID asset, List<ContentVariant> variants) {
+  static Changes put(TenantSession session, Home home, UUID asset, List<ContentVariant> variants) {
     return variants.stream()
-        .map(variant -> TABLE.put(session, new Placed(asset, variant)).changes())
+        .map(variant -> TABLE.put(session, home, new Placed(asset, variant)).changes())
         .reduce(Changes.none(), Changes::plus);
   }
 

@@ -6,8 +6,9 @@ import java.util.List;
 /**
  * A way to becoming a customer.
  *
- * @param name unique in a workspace
- * @param conversionTargets free
+ * @param name unique in a workspace; up to 200 characters, without control characters
+ * @param description up to 1,048,576 characters
+ * @param conversionTargets free; when written out up to 1,048,576 characters
  * @param stages in order; putting a funnel leaves those that it has beyond these
  */
 public record Funnel(
@@ -33,6 +34,7 @@ public record Funnel(
   public Funnel {
     Checks.name("funnel_name", name);
     Checks.text("description", description);
+    Checks.json("conversion_targets", conversionTargets);
     stages = List.copyOf(stages);
   }
 

@@ -37,8 +37,8 @@ final class FunnelStages {
       update cmo_funnel_stages
       set stage_name = :name, objective = :objective, channels = cast(:channels as text array),
           conversion_target = :conversionTarget
-      where tenant_id = :tenant and id = :id
-      """;
+      """
+          + Table.THERE;
   static final Table<Placed> TABLE =
       new Table<>(
           "cmo_funnel_stages",

@@ -40,8 +40,8 @@ public final class Funnels {
       update cmo_funnels
       set description = :description, stages = cast(:stages as jsonb),
           conversion_targets = cast(:conversionTargets as jsonb), status = :status
-      where tenant_id = :tenant and id = :id
-      """;
+      """
+          + Table.THERE;
   private static final Table<Row> TABLE =
       new Table<>(
           "cmo_funnels",
@@ -102,6 +102,7 @@ public final class Funnels {
 
   /** By its name, in the scope's workspace, else the tenant's own; with its stages. */
   public Optional<Stored<Funnel>> find(TenantScope scope, String name) {
+    Checks.name("funnel_name", name);
     return database.inTransaction(
         scope,
         session ->

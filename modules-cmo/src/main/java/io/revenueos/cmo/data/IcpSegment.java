@@ -6,7 +6,10 @@ import java.util.List;
 /**
  * A kind of customer that the marketing is for.
  *
- * @param code what campaigns and offers refer to; unique in a workspace
+ * @param code what campaigns and offers refer to; unique in a workspace; up to 200 characters,
+ *     without control characters
+ * @param name likewise; other text, a list in all, and JSON when written out, have up to 1,048,576
+ * @param painPoints up to 1,000, none of them blank
  * @param priorityScore 0 to 100, the most important ones highest
  * @param active one that is no longer used is inactive, and stays
  */
@@ -28,6 +31,8 @@ public record IcpSegment(
     Checks.name("segment_code", code);
     Checks.name("name", name);
     Checks.text("description", description);
+    Checks.json("firmographics", firmographics);
+    Checks.json("psychographics", psychographics);
     painPoints = Checks.texts("pain_points", painPoints);
     Checks.range("priority_score", priorityScore, 0, MAX_SCORE);
   }

@@ -41,8 +41,8 @@ public final class IcpSegments {
           psychographics = cast(:psychographics as jsonb),
           pain_points = cast(:painPoints as text array), priority_score = :priorityScore,
           is_active = :active
-      where tenant_id = :tenant and id = :id
-      """;
+      """
+          + Table.THERE;
   static final Table<IcpSegment> TABLE =
       new Table<>(
           "cmo_icp_segments",
@@ -69,6 +69,7 @@ public final class IcpSegments {
 
   /** By its code, in the scope's workspace, else the tenant's own. */
   public Optional<Stored<IcpSegment>> find(TenantScope scope, String code) {
+    Checks.name("segment_code", code);
     return database.inTransaction(
         scope,
         session ->

@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A plan of 90 days.
  *
- * @param name unique in a workspace
- * @param goals whatever JSON can hold
- * @param kpis whatever JSON can hold
+ * @param name unique in a workspace; up to 200 characters, without control characters
+ * @param summary up to 1,048,576 characters
+ * @param goals whatever JSON can hold; when written out up to 1,048,576 characters
+ * @param kpis likewise
  * @param budgetOrNull null for none
  * @param milestones in order; putting a plan leaves those that it has beyond these
  */

@@ -40,8 +40,8 @@ public final class MarketingPlans {
       update cmo_marketing_plans
       set plan_summary = :summary, goals = cast(:goals as jsonb), kpis = cast(:kpis as jsonb),
           budget_allocated = :budget, currency = :currency, status = :status
-      where tenant_id = :tenant and id = :id
-      """;
+      """
+          + Table.THERE;
   private static final Table<MarketingPlan> TABLE =
       new Table<>(
           "cmo_marketing_plans",
@@ -74,6 +74,7 @@ public final class MarketingPlans {
 
   /** By its name, in the scope's workspace, else the tenant's own; with its milestones. */
   public Optional<Stored<MarketingPlan>> find(TenantScope scope, String name) {
+    Checks.name("plan_name", name);
     return database.inTransaction(
         scope,
         session ->

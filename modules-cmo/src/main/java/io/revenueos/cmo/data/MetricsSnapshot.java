@@ -4,14 +4,13 @@ import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Objects;
 import java.util.UUID;
 
 /**
  * A campaign's figures at the end of a day: one for each campaign, day and mode.
  *
  * @param money what it brought and cost
- * @param details free
+ * @param details free; when written out up to 1,048,576 characters
  */
 public record MetricsSnapshot(
     UUID campaign,
@@ -20,6 +19,13 @@ public record MetricsSnapshot(
     Figures figures,
     Money money,
     JsonObject details) {
+
+  /**
+   * @throws InvalidInputException naming the column of what cannot be
+   */
+  public MetricsSnapshot {
+    Checks.json("details", details);
+  }
 
   /** How often something happened. */
   public record Figures(
@@ -38,7 +44,7 @@ public record MetricsSnapshot(
   }
 
   /**
-   * What came in and went out, in one currency.
+   * What came in and went out, in one currency; up to 40 digits before and after the point.
    *
    * @param revenue may be less than 0, after refunds
    */
@@ -47,8 +53,8 @@ public record MetricsSnapshot(
      * @throws InvalidInputException naming the column of what cannot be
      */
     public Money {
-      revenue = Objects.requireNonNull(Checks.plain(revenue));
-      cost = Objects.requireNonNull(Checks.plain(cost));
+      revenue = Checks.plain("revenue", revenue);
+      cost = Checks.plain("cost", cost);
       if (cost.signum() < 0) {
         throw new InvalidInputException(
             Checks.CODE, "cost", "expected 0 or more, found " + cost.toPlainString());

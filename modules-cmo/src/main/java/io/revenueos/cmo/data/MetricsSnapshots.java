@@ -42,8 +42,8 @@ public final class MetricsSnapshots {
           sent_count = :sent, delivered_count = :delivered, open_count = :opens,
           revenue = :revenue, cost = :cost, currency = :currency,
           details = cast(:details as jsonb)
-      where tenant_id = :tenant and id = :id
-      """;
+      """
+          + Table.THERE;
   private static final Table<MetricsSnapshot> TABLE =
       new Table<>(
           "cmo_metrics_snapshots",
@@ -61,9 +61,15 @@ public final class MetricsSnapshots {
     return new MetricsSnapshots(database);
   }
 
-  /** Adds a day's figures of a campaign, or changes them. */
+  /**
+   * Adds a day's figures of a campaign, in its workspace, or changes them.
+   *
+   * @throws io.revenueos.kernel.error.RefusedException when the scope has no such campaign
+   */
   public Written put(TenantScope scope, MetricsSnapshot snapshot) {
-    return database.inTransaction(scope, session -> TABLE.put(session, snapshot));
+    return database.inTransaction(
+        scope,
+        session -> TABLE.put(session, Home.ofCampaign(session, snapshot.campaign()), snapshot));
   }
 
   /** A campaign's figures of a day. */

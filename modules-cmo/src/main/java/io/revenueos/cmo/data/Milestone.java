@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a plan wants to have reached.
  *
+ * @param title up to 200 characters, without control characters
+ * @param description up to 1,048,576 characters
  * @param dueDateOrNull by when; null for no day
  */
 public record Milestone(

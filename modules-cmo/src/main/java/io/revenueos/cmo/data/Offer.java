@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * What is offered to customers.
  *
- * @param name unique in a workspace
- * @param segmentCodes for whom it is
+ * @param name unique in a workspace; up to 200 characters, without control characters; other text,
+ *     and the list in all, up to 1,048,576
+ * @param segmentCodes for whom it is; up to 1,000, none of them blank
  */
 public record Offer(
     String name,

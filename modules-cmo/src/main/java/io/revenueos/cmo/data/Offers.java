@@ -38,8 +38,8 @@ public final class Offers {
       set description = :description, value_proposition = :valueProposition,
           pricing_model = :pricingModel, target_segment_codes = cast(:segmentCodes as text array),
           status = :status
-      where tenant_id = :tenant and id = :id
-      """;
+      """
+          + Table.THERE;
   static final Table<Offer> TABLE =
       new Table<>(
           "cmo_offers",
@@ -66,6 +66,7 @@ public final class Offers {
 
   /** By its name, in the scope's workspace, else the tenant's own. */
   public Optional<Stored<Offer>> find(TenantScope scope, String name) {
+    Checks.name("name", name);
     return database.inTransaction(
         scope,
         session ->

@@ -33,8 +33,8 @@ final class PlanMilestones {
       """
       update cmo_plan_milestones
       set title = :title, description = :description, due_date = :dueDate, status = :status
-      where tenant_id = :tenant and id = :id
-      """;
+      """
+          + Table.THERE;
   static final Table<Placed> TABLE =
       new Table<>(
           "cmo_plan_milestones",

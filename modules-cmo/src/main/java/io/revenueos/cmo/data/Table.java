@@ -1,6 +1,5 @@
 package io.revenueos.cmo.data;
 
-import io.revenueos.kernel.error.UnavailableException;
 import io.revenueos.kernel.jdbc.Change;
 import io.revenueos.kernel.jdbc.Changes;
 import io.revenueos.kernel.jdbc.TenantSession;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * A table whose rows are put by a natural key: a row with the key is changed if it is different,
@@ -37,13 +37,16 @@ record Table<R>(String name, Statements sql, Binding<R> binding, Reading<R> read
 
   static final String AND_LOCK = "for update";
 
+  /** What an update is limited to. */
+  static final String THERE = "where tenant_id = :tenant and workspace_id = :home and id = :id\n";
+
   /**
    * Constants.
    *
    * @param byKey finds the row with the natural key
    * @param lock as {@code byKey}, and nobody else changes it until the transaction ends
    * @param insert adds a row, or does nothing when the key is there
-   * @param update changes the row with {@code :id}
+   * @param update changes the row with {@code :id} {@link #THERE}
    */
   record Statements(
       String byKey, String lock, String insert, String update, String page, String count) {}
@@ -60,28 +63,27 @@ record Table<R>(String name, Statements sql, Binding<R> binding, Reading<R> read
 
   /** Adds a row or changes the one with its key, in the session's {@link TenantSession#home}. */
   Written put(TenantSession session, R wanted) {
-    return put(session, UUID.randomUUID(), wanted);
+    return put(session, Home.of(session), wanted);
   }
 
-  /**
-   * @param newId of the row if it is not there
-   */
-  Written put(TenantSession session, UUID newId, R wanted) {
-    Optional<Stored<R>> there = one(session, session.query(sql.lock), wanted);
+  /** As {@link #put(TenantSession, Object)}, in another home. */
+  Written put(TenantSession session, Home home, R wanted) {
+    Optional<Stored<R>> there = one(session.query(sql.lock), home, wanted);
     if (there.isEmpty()) {
-      if (run(session, sql.insert, newId, wanted)) {
+      UUID newId = home.idOrNull() == null ? UUID.randomUUID() : home.idOrNull();
+      if (run(session.update(sql.insert).bind("id", newId), home, wanted)) {
         return written(newId, Change.ADDED);
       }
       // Another transaction added it in between.
-      there = one(session, session.query(sql.lock), wanted);
+      there = one(session.query(sql.lock), home, wanted);
     }
-    Stored<R> before =
-        there.orElseThrow(
-            () -> new UnavailableException("a row of %s came and went".formatted(name)));
+    Stored<R> before = there.orElseThrow(() -> home.hidden(session, name));
     if (before.value().equals(wanted)) {
       return written(before.id(), Change.UNCHANGED);
     }
-    run(session, sql.update, before.id(), wanted);
+    if (!run(session.update(sql.update).bind("id", before.id()), home, wanted)) {
+      throw home.hidden(session, name);
+    }
     return written(before.id(), Change.UPDATED);
   }
 
@@ -89,15 +91,13 @@ record Table<R>(String name, Statements sql, Binding<R> binding, Reading<R> read
     return new Written(id, Changes.of(name, change));
   }
 
-  private boolean run(TenantSession session, String statement, UUID id, R wanted) {
-    var update = session.update(statement).bind("id", id).bind("home", session.home());
-    binding.bind(update, wanted);
-    return update.execute() == 1;
+  private boolean run(Update statement, Home home, R wanted) {
+    binding.bind(statement.bind("home", home.workspace()), wanted);
+    return statement.execute() == 1;
   }
 
-  private Optional<Stored<R>> one(TenantSession session, Query query, R key) {
-    query.bind("home", session.home());
-    binding.bind(query, key);
+  private Optional<Stored<R>> one(Query query, Home home, R key) {
+    binding.bind(query.bind("home", home.workspace()), key);
     return one(query);
   }
 

@@ -39,8 +39,8 @@ public final class WeeklySummaries {
       update cmo_weekly_summaries
       set summary = :summary, highlights = cast(:highlights as jsonb),
           recommendations = cast(:recommendations as jsonb), metrics = cast(:metrics as jsonb)
-      where tenant_id = :tenant and id = :id
-      """;
+      """
+          + Table.THERE;
   private static final Table<WeeklySummary> TABLE =
       new Table<>(
           "cmo_weekly_summaries",

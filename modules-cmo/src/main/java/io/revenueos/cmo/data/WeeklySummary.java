@@ -10,9 +10,10 @@ import java.util.List;
  * What a week brought: one for each workspace, week and mode.
  *
  * @param weekStart its Monday
- * @param highlights whatever JSON can hold
- * @param recommendations whatever JSON can hold
- * @param metrics free
+ * @param summary up to 1,048,576 characters
+ * @param highlights whatever JSON can hold; when written out up to 1,048,576 characters
+ * @param recommendations likewise
+ * @param metrics free; likewise
  */
 public record WeeklySummary(
     LocalDate weekStart,
@@ -33,6 +34,7 @@ public record WeeklySummary(
     Checks.text("summary", summary);
     highlights = Checks.json("highlights", highlights);
     recommendations = Checks.json("recommendations", recommendations);
+    Checks.json("metrics", metrics);
   }
 
   /** In words alone, of real figures. */

@@ -12,6 +12,7 @@ import io.revenueos.kernel.store.Page;
 import io.revenueos.kernel.tenant.TenantScope;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -49,14 +50,16 @@ public record TenantLeads(List<Lead> leads, LeadTable table) {
     List<Lead> leads = all(new Leads(database), scope);
     Map<UUID, Map<Kind, Long>> touches = FirstWeek.touches(database, scope);
     TreeSet<String> custom = new TreeSet<>();
-    leads.forEach(lead -> custom.addAll(lead.details().customFields().keys()));
+    leads.forEach(
+        lead -> lead.details().customFields().keys().forEach(key -> custom.add(key.strip())));
     List<String> columns = new ArrayList<>(COLUMNS);
     custom.forEach(name -> columns.add("custom." + name));
     List<List<String>> rows = new ArrayList<>();
     for (Lead lead : leads) {
       List<String> row = profile(lead);
       row.addAll(engagement(touches.getOrDefault(lead.id().value(), Map.of())));
-      custom.forEach(name -> row.add(text(lead, name)));
+      Map<String, String> fields = custom(lead);
+      custom.forEach(name -> row.add(fields.getOrDefault(name, "")));
       rows.add(row);
     }
     return new TenantLeads(leads, LeadTable.of(columns, rows));
@@ -105,9 +108,18 @@ public record TenantLeads(List<Lead> leads, LeadTable table) {
     return Long.toString(touches.getOrDefault(kind, 0L));
   }
 
+  /** By the names without spaces around them: of several that are the same, the first one. */
+  private static Map<String, String> custom(Lead lead) {
+    Map<String, String> fields = new HashMap<>();
+    lead.details()
+        .customFields()
+        .members()
+        .forEach((key, value) -> fields.putIfAbsent(key.strip(), text(value)));
+    return fields;
+  }
+
   /** Only what is a single value: a list or an object has no place in a cell. */
-  private static String text(Lead lead, String field) {
-    Object value = lead.details().customFields().value(field).orElse("");
+  private static String text(@Nullable Object value) {
     if (value instanceof BigDecimal number) {
       return number.toPlainString();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.revenueos.kernel.error.InvalidInputException;
+import io.revenueos.kernel.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -36,6 +37,41 @@ class CmoValuesTest {
         () ->
             Campaign.of("n")
                 .on(List.of(CampaignChannel.of(Channel.SMS), CampaignChannel.of(Channel.SMS))));
+  }
+
+  @Test
+  void whatIsTooLongOrTooLargeIsRefused() {
+    String half = "x".repeat(600_000);
+    assertRefused(
+        "description: expected at most 1048576 characters, found 1200000",
+        () -> Campaign.of("n").describedAs(half + half));
+    assertRefused(
+        "competitors: expected at most 1048576 characters in all, found 1200000",
+        () -> new BrandProfile("n", "", "", "", "", "", List.of(half, half), List.of()));
+    assertRefused(
+        "goals: expected at most 1048576 characters, found ",
+        () ->
+            new MarketingPlan(
+                "n",
+                "",
+                List.of(half, half),
+                List.of(),
+                null,
+                MarketingPlan.Status.DRAFT,
+                List.of()));
+    assertRefused(
+        "settings: expected at most 1048576 characters, found ",
+        () ->
+            new CampaignChannel(
+                Channel.SMS,
+                CampaignChannel.Status.DRAFT,
+                null,
+                JsonObject.of("a", half).with("b", half)));
+    for (String amount : List.of("1E+1000000000", "1E-1000000000", "1E+40")) {
+      assertRefused(
+          "budget_allocated: expected at most 40 digits before and after the point",
+          () -> new Budget(new BigDecimal(amount), "USD"));
+    }
   }
 
   @Test
