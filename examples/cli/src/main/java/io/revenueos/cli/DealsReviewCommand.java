@@ -5,6 +5,7 @@ import io.revenueos.cli.terminal.Printable;
 import io.revenueos.cli.terminal.Style;
 import io.revenueos.cli.terminal.Table;
 import io.revenueos.cro.data.DealReviews;
+import io.revenueos.cro.data.DealSightings;
 import io.revenueos.cro.data.StoredReview;
 import io.revenueos.cro.data.TenantDeals;
 import io.revenueos.cro.review.DealReview;
@@ -80,14 +81,16 @@ final class DealsReviewCommand implements Callable<Integer> {
     LocalDate today = LocalDate.now(Clock.systemUTC());
     try (Session session = Session.open(host)) {
       TenantDatabase database = TenantDatabase.on(session.database().dataSource());
-      TenantDeals deals = TenantDeals.read(database, scope, today.plusDays(1));
+      TenantDeals deals =
+          TenantDeals.read(database, scope, today.plusDays(1))
+              .seen(new DealSightings(database).all(scope));
       if (deals.deals().isEmpty()) {
         UnregisteredTenant.refuse(session.kernel(), tenant, "deals");
       }
       Pace pace = Pace.of(deals.history());
       List<Reviewed> reviewed =
           wanted(deals).stream()
-              .map(deal -> new Reviewed(deal, TenantDeals.review(deal, pace, today)))
+              .map(deal -> new Reviewed(deal, deals.review(deal, pace, today)))
               .sorted(
                   Comparator.comparingInt((Reviewed one) -> one.review().score())
                       .thenComparing(one -> one.deal().id().toString()))

@@ -3,6 +3,9 @@ package io.revenueos.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.revenueos.cro.data.DealReviews;
+import io.revenueos.cro.data.ForecastSnapshots;
+import io.revenueos.cro.data.StoredSnapshot;
+import io.revenueos.cro.data.TenantDeals;
 import io.revenueos.kernel.jdbc.PooledDatabase;
 import io.revenueos.kernel.jdbc.TenantDatabase;
 import io.revenueos.kernel.jdbc.crm.DealDetails;
@@ -14,6 +17,7 @@ import io.revenueos.kernel.money.Money;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -74,6 +78,31 @@ class DealsReviewCommandTest {
       DealReviews kept = new DealReviews(TenantDatabase.on(database.dataSource()));
       assertThat(kept.find(scope, slipped).orElseThrow().risks()).contains("stalled: no activity");
     }
+  }
+
+  @Test
+  void aValueThatFellSinceAForecastIsAScopeReduction() {
+    DealId deal =
+        added(DealDetails.of("Shrunk", DealTerms.in("demo").worth(Money.of("1000", "USD"))));
+    try (PooledDatabase database = PooledDatabase.open(url)) {
+      TenantDatabase own = TenantDatabase.on(database.dataSource());
+      StoredSnapshot seen =
+          StoredSnapshot.of(
+              new UUID(0, 7),
+              Instant.parse("2026-01-05T09:00:00Z"),
+              TenantDeals.read(own, scope, LocalDate.of(9000, 1, 1)));
+      new ForecastSnapshots(own).draft(scope, seen);
+      new ForecastSnapshots(own).show(scope, seen.id());
+      assertThat(cli.run("deals", "review", deal.toString(), "--tenant", tenant).out())
+          .doesNotContain("scope reduction");
+      new Deals(own).setTerms(scope, deal, DealTerms.in("demo").worth(Money.of("800", "USD")));
+    }
+    Cli.Result fallen = cli.run("deals", "review", deal.toString(), "--tenant", tenant);
+    assertThat(fallen.out())
+        .containsPattern(
+            "risk: scope reduction: its value fell from 1000.00, seen on 2026-01-05, to 800.00, seen"
+                + " on 20")
+        .contains("next: find out what was left out, and why");
   }
 
   @Test

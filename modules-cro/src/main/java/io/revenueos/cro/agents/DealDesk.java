@@ -1,5 +1,6 @@
 package io.revenueos.cro.agents;
 
+import io.revenueos.cro.data.DealSighting;
 import io.revenueos.cro.data.DealSightings;
 import io.revenueos.cro.data.TenantDeals;
 import io.revenueos.kernel.agent.AgentTask;
@@ -40,6 +41,11 @@ record DealDesk(TenantDatabase database) {
   /** As {@link #deals}, with what earlier forecasts of the same user saw of them. */
   TenantDeals dealsAsSeen(AgentTask task) {
     return deals(task).seen(new DealSightings(database).all(task.scope()));
+  }
+
+  /** What earlier forecasts of the same user saw of a deal, the earliest first. */
+  List<DealSighting> sightings(AgentTask task, DealId deal) {
+    return new DealSightings(database).of(task.scope(), deal);
   }
 
   /**

@@ -35,8 +35,9 @@ record DealReviewer(DealDesk desk) implements Agent {
   @Override
   public JsonObject brief(AgentTask task) {
     Deal deal = desk.openDeal(task, task.input().text(DEAL_ID).orElseThrow());
-    Pace pace = Pace.of(desk.deals(task).history());
-    DealReview review = TenantDeals.review(deal, pace, DealDesk.today(task));
+    TenantDeals deals = desk.deals(task).seen(desk.sightings(task, deal.id()));
+    Pace pace = Pace.of(deals.history());
+    DealReview review = deals.review(deal, pace, DealDesk.today(task));
     return JsonObject.of(Wording.FIGURES, figures(deal, review, pace))
         .with("deal", DealDesk.facts(deal))
         .with("activities", desk.activities(task, deal, ACTIVITIES));

@@ -67,7 +67,7 @@ record RevenueMoves(DealDesk desk) implements Agent {
     Map<String, DealReview> reviews = new HashMap<>();
     for (Deal deal : deals.deals()) {
       if (deal.isOpen()) {
-        reviews.put(deal.id().toString(), TenantDeals.review(deal, pace, DealDesk.today(task)));
+        reviews.put(deal.id().toString(), deals.review(deal, pace, DealDesk.today(task)));
       }
     }
     return reviews;

@@ -14,6 +14,7 @@ import io.revenueos.kernel.jdbc.TenantDatabase;
 import io.revenueos.kernel.jdbc.TimeKey;
 import io.revenueos.kernel.jdbc.crm.Deal;
 import io.revenueos.kernel.jdbc.crm.DealBackground;
+import io.revenueos.kernel.jdbc.crm.DealId;
 import io.revenueos.kernel.jdbc.crm.DealTerms;
 import io.revenueos.kernel.jdbc.crm.Deals;
 import io.revenueos.kernel.money.Money;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A tenant's deals in the database. Work on a deal that names no start began on the day on which
@@ -38,13 +40,19 @@ import java.util.Optional;
  * @param deals as they are stored, the newest first
  * @param currency of the values; the newest deal's when there are several
  * @param probabilities 0 to 1, by the deals' ids, as far as they are given
+ * @param earlier what earlier forecasts saw of the deals, the earliest first; may be empty
  */
 public record TenantDeals(
-    DealHistory history, List<Deal> deals, String currency, Map<String, BigDecimal> probabilities) {
+    DealHistory history,
+    List<Deal> deals,
+    String currency,
+    Map<String, BigDecimal> probabilities,
+    Map<DealId, List<DealSighting>> earlier) {
 
   public TenantDeals {
     deals = List.copyOf(deals);
     probabilities = Map.copyOf(probabilities);
+    earlier = Map.copyOf(earlier);
   }
 
   /**
@@ -77,22 +85,27 @@ public record TenantDeals(
             .findFirst()
             .orElse("USD");
     DealHistory history = DealHistory.of(rows, StageNames.usedIn(rows), asOf, Map.of());
-    return new TenantDeals(history, deals, currency, probabilities);
+    return new TenantDeals(history, deals, currency, probabilities, Map.of());
   }
 
   /**
    * The same with what earlier forecasts saw of the deals, and today's as seen today: chances of
-   * single deals go by their stages then.
+   * single deals go by their stages then, and reviews look for values that fell.
    *
-   * @param earlier the earliest first
+   * @param before the earliest first
    */
-  public TenantDeals seen(List<DealSighting> earlier) {
+  public TenantDeals seen(List<DealSighting> before) {
     List<Sighting> sightings = new ArrayList<>();
-    earlier.forEach(
+    before.forEach(
         seen -> sightings.add(new Sighting(seen.deal().toString(), seen.day(), seen.stage())));
     LocalDate today = history.asOf().minusDays(1);
     history.open().forEach(deal -> sightings.add(new Sighting(deal.id(), today, deal.stage())));
-    return new TenantDeals(history.withSightings(sightings), deals, currency, probabilities);
+    return new TenantDeals(
+        history.withSightings(sightings),
+        deals,
+        currency,
+        probabilities,
+        before.stream().collect(Collectors.groupingBy(DealSighting::deal)));
   }
 
   private static Optional<Money> money(Deal deal) {
@@ -115,11 +128,12 @@ public record TenantDeals(
 
   /**
    * Reviews a deal by what is stored of it. Where it is not said whom the team talks to, it talks
-   * to nobody; without a named competitor nobody else is asked.
+   * to nobody; without a named competitor nobody else is asked. That it has become worth less is
+   * known from what earlier forecasts saw.
    *
    * @param today the day of the review
    */
-  public static DealReview review(Deal deal, Pace pace, LocalDate today) {
+  public DealReview review(Deal deal, Pace pace, LocalDate today) {
     Instant touched = deal.history().lastActivityAtOrNull();
     String competitor = deal.details().competitorOrNull();
     Money value = deal.details().terms().valueOrNull();
@@ -133,7 +147,7 @@ public record TenantDeals(
             competitor == null ? Position.SINGLE_VENDOR : Position.EQUAL,
             competitor == null ? "" : competitor,
             value == null ? null : value.amount(),
-            null));
+            ValueFall.of(earlier.getOrDefault(deal.id(), List.of()), value, today).orElse(null)));
   }
 
   private static Access access(Deal deal) {

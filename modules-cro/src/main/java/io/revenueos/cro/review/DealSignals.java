@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param stagesBehind by how many stages it is behind where deals of its age are, at least 0
  * @param competitor who else is after it; empty when nobody is named
  * @param valueOrNull what it is worth
- * @param earlierValueOrNull what it was worth at the last review
+ * @param earlierValueOrNull what it was worth before its value changed last
  */
 public record DealSignals(
     LocalDate today,
@@ -28,7 +28,15 @@ public record DealSignals(
     Position position,
     String competitor,
     @Nullable BigDecimal valueOrNull,
-    @Nullable BigDecimal earlierValueOrNull) {
+    @Nullable EarlierValue earlierValueOrNull) {
+
+  /**
+   * What a deal was worth.
+   *
+   * @param seen the day on which it was seen to be worth that
+   * @param changed the day on which it was first seen to be worth what it is worth now
+   */
+  public record EarlierValue(BigDecimal value, LocalDate seen, LocalDate changed) {}
 
   /** Whom the team talks to. */
   public enum Access {
@@ -75,6 +83,6 @@ public record DealSignals(
   boolean decreased() {
     return valueOrNull != null
         && earlierValueOrNull != null
-        && valueOrNull.compareTo(earlierValueOrNull) < 0;
+        && valueOrNull.compareTo(earlierValueOrNull.value()) < 0;
   }
 }

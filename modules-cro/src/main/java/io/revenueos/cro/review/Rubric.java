@@ -4,10 +4,12 @@ import io.revenueos.cro.review.DealReview.Grade;
 import io.revenueos.cro.review.DealReview.Health;
 import io.revenueos.cro.review.DealReview.Recommendation;
 import io.revenueos.cro.review.DealSignals.Access;
+import io.revenueos.cro.review.DealSignals.EarlierValue;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -103,15 +105,21 @@ public final class Rubric {
               "a competitor is mentioned: " + signals.competitor(),
               "find out what they offer, and show what they cannot"));
     }
-    if (signals.decreased()) {
-      risks.add(
-          new Risk(
-              Risk.Kind.SCOPE_REDUCTION,
-              "its value fell from %s to %s"
-                  .formatted(signals.earlierValueOrNull(), signals.valueOrNull()),
-              "find out what was left out, and why"));
-    }
+    reduction(signals).ifPresent(risks::add);
     return risks;
+  }
+
+  private static Optional<Risk> reduction(DealSignals signals) {
+    EarlierValue earlier = signals.earlierValueOrNull();
+    return earlier == null || !signals.decreased()
+        ? Optional.empty()
+        : Optional.of(
+            new Risk(
+                Risk.Kind.SCOPE_REDUCTION,
+                "its value fell from %s, seen on %s, to %s, seen on %s"
+                    .formatted(
+                        earlier.value(), earlier.seen(), signals.valueOrNull(), earlier.changed()),
+                "find out what was left out, and why"));
   }
 
   private static Risk stalled(String signal) {

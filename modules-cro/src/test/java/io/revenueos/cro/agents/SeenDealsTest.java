@@ -28,8 +28,8 @@ class SeenDealsTest {
 
   /** Once a month a forecast of Bob's saw what was open: leads for 20 days, then demos. */
   private static void forecasts(CroHost host) {
-    for (int month = 2; month <= 12; month++) {
-      LocalDate day = LocalDate.of(2025, month, 1);
+    for (int month = 1; month <= 13; month++) {
+      LocalDate day = LocalDate.of(2025, 1, 1).plusMonths(month);
       String id = UUID.randomUUID().toString();
       host.rows()
           .execute(
@@ -67,6 +67,26 @@ class SeenDealsTest {
           .containsExactly(false, true);
       assertThat(after.result().toJson())
           .contains("By deals that earlier forecasts saw, bottlenecks: demo to closed_won.");
+    }
+  }
+
+  @Test
+  void aDealThatIsWorthLessThanItWasHasAScopeReduction() {
+    try (CroHost host = new CroHost(Database.H2, null)) {
+      host.history(A);
+      forecasts(host);
+      String deal =
+          host.rows()
+              .lines(
+                  "select min(cast(id as varchar)) from deals where actual_close_date is null and"
+                      + " cast(created_at as date) between date '2026-01-02' and date '2026-01-31'")
+              .get(0);
+      host.rows().execute("update deals set \"value\" = 1 where id = '" + deal + "'");
+      RecordedAction review = host.run(A, "deal_review", "d-1", JsonObject.of("deal_id", deal));
+      assertThat(objects(figures(review), "risks").toString())
+          .contains("scope reduction", "seen on 2026-02-01, to 1.00, seen on 2026-02-15");
+      RecordedAction moves = host.run(A, "optimization", "d-2", JsonObject.empty());
+      assertThat(moves.status()).isEqualTo(ActionStatus.COMPLETED);
     }
   }
 

@@ -69,7 +69,8 @@ class RubricTest {
                 Position.BEHIND,
                 "Globex",
                 new BigDecimal("80"),
-                new BigDecimal("100")));
+                new DealSignals.EarlierValue(
+                    new BigDecimal("100"), LocalDate.of(2026, 2, 1), LocalDate.of(2026, 2, 8))));
     assertThat(review.risks())
         .extracting(Risk::signal)
         .containsExactly(
@@ -77,7 +78,7 @@ class RubricTest {
             "it was to close on 2026-02-28",
             "no economic buyer is known",
             "a competitor is mentioned: Globex",
-            "its value fell from 100 to 80");
+            "its value fell from 100, seen on 2026-02-01, to 80, seen on 2026-02-08");
     assertThat(review.grade()).isEqualTo(Grade.F);
     assertThat(review.health()).isEqualTo(Health.RED);
     assertThat(review.recommendation()).isEqualTo(Recommendation.QUALIFY_OUT);
