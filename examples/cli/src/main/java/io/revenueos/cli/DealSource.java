@@ -161,6 +161,14 @@ final class DealSource {
       host.terminal().message("%,d rows could not be read".formatted(deals.refused().size()));
     }
     report(host, deals.history());
+    if (Math.max(deals.refused().size(), mostForOneReason(deals.history())) > ROWS_SHOWN) {
+      host.terminal()
+          .message("each of these rows, one a line: revenue backtest forecast FILE.csv --json");
+    }
+  }
+
+  private static long mostForOneReason(DealHistory history) {
+    return history.excludedByReason().values().stream().mapToLong(count -> count).max().orElse(0);
   }
 
   static void report(Host host, DealHistory history) {

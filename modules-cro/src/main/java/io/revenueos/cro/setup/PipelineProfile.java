@@ -30,8 +30,9 @@ public record PipelineProfile(
    * What is usual.
    *
    * @param winRate won over closed, as a ratio with four digits; empty when none has closed
-   * @param cycleDays from the beginning to the close, the median over won deals
-   * @param dealSize the median value of won deals
+   * @param cycleDays from the beginning to the close, the median over won deals; the lower one of
+   *     two, so that it is some deal's
+   * @param dealSize the median value of won deals, likewise
    */
   public record Baseline(
       long closed,

@@ -83,6 +83,7 @@ class PipelineOfExportTest {
           List.of(
               export.with("rows", -1),
               export.with("rows", "many"),
+              export.with("rows", new BigDecimal("1e300")),
               export.with("deals", List.of(JsonObject.of("id", "E1"))),
               export.with("pipeline", JsonObject.empty()))) {
         assertThatThrownBy(() -> host.run(A, "setup", "w-1", JsonObject.of("export", wrong)))
