@@ -1,5 +1,6 @@
 package io.revenueos.cli;
 
+import io.revenueos.cli.chart.ChartFile;
 import io.revenueos.cli.input.NamedFile;
 import io.revenueos.cli.terminal.JsonLine;
 import io.revenueos.cli.terminal.Printable;
@@ -105,12 +106,13 @@ final class ExecCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Optional<ChartFile> picture = export.picture(mode);
     JsonObject wanted = wanted();
     Optional<DealSource.Deals> deals = export.read(mode, wanted);
     JsonObject input = deals.map(SetupFile::input).map(wanted::withAll).orElse(wanted);
     try (LanguageModel model = LanguageModel.of(host.environment());
         Session session = Session.open(host, model::in)) {
-      int result = ask(session.kernel(), input);
+      int result = ask(session.kernel(), input, picture);
       boolean keptOut = deals.filter(DealSource.Deals::someWrong).isPresent();
       return result == ExitCode.OK && keptOut ? ExitCode.REFUSED : result;
     }
@@ -129,7 +131,8 @@ final class ExecCommand implements Callable<Integer> {
         .read(host.terminal().in(), file -> JsonObject.parse(file.text(MAX_INPUT_BYTES)));
   }
 
-  private int ask(Kernel kernel, JsonObject wanted) {
+  private int ask(Kernel kernel, JsonObject wanted, Optional<ChartFile> picture)
+      throws IOException {
     try {
       TenantScope scope = scope(kernel);
       ProcessedEvent asked =
@@ -139,7 +142,7 @@ final class ExecCommand implements Callable<Integer> {
                   KernelRequest.of(scope, module.id(), mode, "cli-" + UUID.randomUUID())
                       .with(wanted));
       kernel.runDue();
-      return report(asked, kernel.modules().run(scope, asked.eventId()));
+      return report(asked, kernel.modules().run(scope, asked.eventId()), picture);
     } catch (RefusedException refused) {
       return no(
           JsonLine.empty(),
@@ -158,7 +161,9 @@ final class ExecCommand implements Callable<Integer> {
     return workspace == null ? scope : scope.in(WorkspaceId.parse("--workspace", workspace));
   }
 
-  private int report(ProcessedEvent asked, Optional<RecordedAction> run) {
+  private int report(
+      ProcessedEvent asked, Optional<RecordedAction> run, Optional<ChartFile> picture)
+      throws IOException {
     JsonLine line = JsonLine.of("event_id", asked.eventId().value());
     if (run.isEmpty()) {
       return blocked(line, asked);
@@ -175,6 +180,7 @@ final class ExecCommand implements Callable<Integer> {
     } else {
       new AnswerReport(host.terminal()).show(answer.get(), asked.eventId());
     }
+    ChartOption.draw(picture, () -> FunnelChart.of(answer.get()));
     return ExitCode.OK;
   }
 

@@ -1,5 +1,6 @@
 package io.revenueos.cli;
 
+import io.revenueos.cli.chart.ChartFile;
 import io.revenueos.cli.terminal.Printable;
 import io.revenueos.cro.setup.PipelineExport;
 import io.revenueos.kernel.error.InvalidInputException;
@@ -29,6 +30,7 @@ final class SetupFile {
   private @Nullable String file;
 
   @Mixin private final DealSource source = new DealSource();
+  @Mixin private final ChartOption chart = new ChartOption();
 
   SetupFile(Host host) {
     this.host = host;
@@ -66,6 +68,23 @@ final class SetupFile {
     DealSource.Deals deals = source.read(host, file);
     DealSource.report(host, deals);
     return Optional.of(deals);
+  }
+
+  /**
+   * Where the steps are to be drawn; to be asked before any work is done.
+   *
+   * @throws InvalidInputException when the mode has no steps, or nothing can be written there
+   */
+  Optional<ChartFile> picture(String mode) {
+    Optional<ChartFile> picture = chart.file();
+    if (picture.isPresent() && !mode.equals(MODE)) {
+      throw new InvalidInputException(
+          CODE,
+          "--chart",
+          "only the mode setup has a picture, found the mode %s; a forecast is drawn by: revenue forecast --tenant UUID --chart FILE.png"
+              .formatted(Printable.of(mode)));
+    }
+    return picture;
   }
 
   /** What the request is told of it. */

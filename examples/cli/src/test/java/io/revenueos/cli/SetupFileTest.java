@@ -179,4 +179,27 @@ class SetupFileTest {
     assertThat(cli.run("stats", "--json").onlyJson().object("events").orElseThrow().toJson())
         .doesNotContain("\"completed\":1");
   }
+
+  @Test
+  void theStepsAreDrawnAsAFunnel() throws IOException {
+    String deals = file("deals.csv", DEALS);
+    Path picture = folder.resolve("funnel.png");
+    Result drawn =
+        setup("--file", deals, "--input", "{\"stages\":[\"demo\"]}", "--chart", picture.toString());
+    assertThat(drawn.exitCode()).as(drawn.err()).isZero();
+    assertThat(Files.readAllBytes(picture)).startsWith(0x89, 'P', 'N', 'G');
+  }
+
+  @Test
+  void whatHasNoStepsIsNotDrawnAndSaysWhy() throws IOException {
+    String picture = folder.resolve("none.png").toString();
+    Result unordered = setup("--file", file("deals.csv", DEALS), "--chart", picture);
+    assertThat(unordered.exitCode()).isEqualTo(2);
+    assertThat(unordered.err()).contains("--chart: the answer has no steps between stages");
+    Result other =
+        cli.run("cro", "forecast", "--tenant", TENANT, "--user", ADMIN, "--chart", picture);
+    assertThat(other.exitCode()).isEqualTo(2);
+    assertThat(other.err()).contains("only the mode setup has a picture, found the mode forecast");
+    assertThat(folder.resolve("none.png")).doesNotExist();
+  }
 }
