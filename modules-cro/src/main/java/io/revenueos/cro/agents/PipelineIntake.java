@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -34,6 +36,8 @@ record PipelineIntake(DealDesk desk) implements Agent {
   private static final String BOTTLENECK = "bottleneck";
   private static final String LOST_SOMEWHERE = "lost_somewhere";
   private static final String QUESTIONS = "open_questions";
+  private static final String CLOSED = "closed_";
+  private static final int MOST_NAMED = 10;
   private static final List<String> WORDS = List.of(Wording.SUMMARY, QUESTIONS);
 
   @Override
@@ -177,6 +181,7 @@ record PipelineIntake(DealDesk desk) implements Agent {
     } else {
       ask(figures, LOST_SOMEWHERE, "At which stages were the %s lost deals lost?")
           .ifPresent(questions::add);
+      questions.addAll(questionsOfOrder(figures));
     }
     ask(figures, "open_without_value", "What are the %s open deals without a value worth?")
         .ifPresent(questions::add);
@@ -189,6 +194,40 @@ record PipelineIntake(DealDesk desk) implements Agent {
       questions.add("Who corrects the rows that were kept out?");
     }
     return questions;
+  }
+
+  /** A stage that is misspelled in the order looks like one that every deal has passed. */
+  private static List<String> questionsOfOrder(JsonObject figures) {
+    Set<String> there = texts(figures, STAGES, "stage");
+    Set<String> ordered = texts(figures, STEPS, "from");
+    List<String> questions = new ArrayList<>();
+    if (figures.object("other_stages").isEmpty()) {
+      listed(ordered, there)
+          .map(
+              "No deal is in these stages of the order: %s. Are they written as in the pipeline?"
+                  ::formatted)
+          .ifPresent(questions::add);
+    }
+    listed(there, ordered)
+        .map("Where in the order are these stages: %s? Their deals are in no step."::formatted)
+        .ifPresent(questions::add);
+    return questions;
+  }
+
+  private static Set<String> texts(JsonObject figures, String list, String key) {
+    return objects(figures, list).stream()
+        .flatMap(one -> one.text(key).stream())
+        .filter(stage -> !stage.startsWith(CLOSED))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Those of some that are not among others; empty when all are. */
+  private static Optional<String> listed(Set<String> some, Set<String> others) {
+    Set<String> rest = new TreeSet<>(some);
+    rest.removeAll(others);
+    return rest.isEmpty()
+        ? Optional.empty()
+        : Optional.of(rest.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")));
   }
 
   private static Optional<String> ask(JsonObject figures, String key, String question) {

@@ -104,6 +104,23 @@ class PipelineOfExportTest {
   }
 
   @Test
+  void anOrderThatIsNotThePipelinesIsAskedAbout() {
+    try (CroHost host = new CroHost(Database.H2, null)) {
+      JsonObject answer =
+          answer(host.run(A, "setup", "o-1", export().input(List.of("misspelled"))));
+      assertThat(answer.list("open_questions").orElseThrow().toString())
+          .contains("No deal is in these stages of the order: misspelled.")
+          .contains("Where in the order are these stages: ");
+      assertThat(
+              answer(host.run(A, "setup", "o-2", export().input(ORDER)))
+                  .list("open_questions")
+                  .orElseThrow()
+                  .toString())
+          .doesNotContain("Where in the order");
+    }
+  }
+
+  @Test
   void aModelWordsItAndChangesNoFigure() {
     StagedModel model = new StagedModel();
     try (CroHost host = new CroHost(Database.H2, model)) {
