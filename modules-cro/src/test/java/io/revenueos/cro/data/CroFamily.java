@@ -19,6 +19,7 @@ import io.revenueos.kernel.tenant.WorkspaceId;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
@@ -79,9 +80,15 @@ final class CroFamily implements RepositoryFamily {
     new Forecasts(tables).put(north, values.of(StoredForecast.class));
     new DealReviews(tables).put(north, values.of(StoredReview.class));
     ForecastSnapshots snapshots = new ForecastSnapshots(tables);
-    StoredSnapshot draft = values.of(StoredSnapshot.class);
-    snapshots.draft(
-        north, new StoredSnapshot(SHOWN, draft.takenAt().minusSeconds(1), draft.deals()));
+    List<StoredSnapshot.OpenDeal> seen = new ArrayList<>(values.of(StoredSnapshot.class).deals());
+    seen.add(
+        new StoredSnapshot.OpenDeal(
+            values.of(DealId.class),
+            company.north(),
+            company.mark(),
+            Money.of("12.5", "EUR"),
+            CLOSING));
+    snapshots.draft(north, new StoredSnapshot(SHOWN, Values.NOW.minus(Duration.ofDays(2)), seen));
     snapshots.show(north, SHOWN);
     return ids;
   }
