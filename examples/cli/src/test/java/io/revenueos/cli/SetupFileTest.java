@@ -202,4 +202,27 @@ class SetupFileTest {
     assertThat(other.err()).contains("only the mode setup has a picture, found the mode forecast");
     assertThat(folder.resolve("none.png")).doesNotExist();
   }
+
+  @Test
+  void whereAllRowsAreNamedIsSaidWhenSomeAreNot() throws IOException {
+    String hint = "each of these rows, one a line: revenue backtest forecast FILE.csv --json";
+    String reversed = "%s,won,2026-02-01,2026-01-01,1,Ada,Kit\n";
+    String five =
+        DEALS
+            + reversed.formatted(5)
+            + reversed.formatted(6)
+            + reversed.formatted(7)
+            + reversed.formatted(8)
+            + reversed.formatted(9);
+    assertThat(setup("--file", file("five.csv", five)).err())
+        .contains("5 rows")
+        .doesNotContain(hint);
+    String six = file("six.csv", five + reversed.formatted(10));
+    Result cut = setup("--file", six);
+    assertThat(cut.exitCode()).isEqualTo(3);
+    assertThat(cut.err()).contains("6 rows", ", ...", hint);
+    assertThat(cli.run("backtest", "forecast", six, "--json").out().lines())
+        .filteredOn(line -> line.contains("dates_reversed"))
+        .hasSize(6);
+  }
 }
