@@ -35,9 +35,10 @@ import picocli.CommandLine.Spec;
     header = "Measure the kernel beside the database's own speed and its peers.",
     description = {
       "",
-      "Each contender in turn, round by round, on one PostgreSQL: a backlog is accepted and done;"
-          + " units are accepted one per call; units are submitted at a fixed rate and timed until"
-          + " their effect is committed. Prints a table of medians and ratios.",
+      "On one PostgreSQL, each of all contenders in turn, round by round: a backlog is accepted and"
+          + " done; units are accepted one per call; units are submitted at a fixed rate and timed"
+          + " until their effect is committed. Each round begins with another contender. Prints a"
+          + " table of medians and ratios.",
       ""
     })
 public final class BenchmarkCommand implements Callable<Integer> {
@@ -64,7 +65,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "3",
-      description = "turns of each contender (default: ${DEFAULT-VALUE})")
+      description = "how often all is measured (default: ${DEFAULT-VALUE})")
   private int rounds;
 
   @Option(

@@ -57,7 +57,7 @@ final class ScaleCommand implements Callable<Integer> {
   @Option(
       names = "--history",
       paramLabel = "N",
-      defaultValue = "1000000",
+      defaultValue = "250000",
       description =
           "events that the full database has done, each with a decision and two actions (default:"
               + " ${DEFAULT-VALUE})")
@@ -66,15 +66,16 @@ final class ScaleCommand implements Callable<Integer> {
   @Option(
       names = "--units",
       paramLabel = "N",
-      defaultValue = "20000",
+      defaultValue = "100000",
       description =
-          "events that are measured on the empty and the full one (default: ${DEFAULT-VALUE})")
+          "events that are measured on the empty and the full one; few say more about the first"
+              + " seconds after a checkpoint (default: ${DEFAULT-VALUE})")
   private int units;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      defaultValue = "5",
+      defaultValue = "3",
       description = "turns of the empty and the full database (default: ${DEFAULT-VALUE})")
   private int rounds;
 
@@ -122,7 +123,15 @@ final class ScaleCommand implements Callable<Integer> {
   private void neighbour(PostgresServer server, LoadPlan plan) throws SQLException {
     err.println("a backlog of another tenant ...");
     try (Lane lane = Lane.open(server.newDatabase("neighbour"), plan)) {
-      Neighbour.Waiting waiting = new Neighbour(backlog).measure(lane);
+      Neighbour.Waiting waiting =
+          new Neighbour(backlog)
+              .measure(lane)
+              .orElseThrow(
+                  () ->
+                      new ParameterException(
+                          spec.commandLine(),
+                          "the backlog was done before a single event was: expected more than --backlog %d"
+                              .formatted(backlog)));
       out.printf(
           Locale.ROOT,
           "beside a backlog of %,d: %d single events took %.1f ms (median), %.1f ms at most%n",

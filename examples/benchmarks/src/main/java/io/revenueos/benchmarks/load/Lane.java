@@ -63,6 +63,13 @@ public final class Lane implements AutoCloseable {
    */
   public void empty(List<String> tables) throws SQLException {
     execute("truncate " + String.join(", ", tables));
+    settle();
+  }
+
+  /**
+   * Leaves nothing for the server to write: from here on it logs each page it changes as a whole.
+   */
+  public void settle() throws SQLException {
     try {
       execute("checkpoint");
     } catch (SQLException refused) {

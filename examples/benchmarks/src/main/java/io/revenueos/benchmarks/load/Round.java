@@ -1,6 +1,6 @@
 package io.revenueos.benchmarks.load;
 
-/** One turn of one contender. */
+/** What was measured of one contender in a round. */
 public record Round(Throughput backlog, Singles singles, Latency latency) {
   /**
    * A backlog, in units per second.

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One contender on its lane: everything that is measured of it in a round. */
+/** One contender on its lane: all that is measured of it. */
 final class Turn implements AutoCloseable {
   private static final int WARM_UP_UNITS = 5_000;
 
@@ -29,11 +29,10 @@ final class Turn implements AutoCloseable {
   void warmUp() throws SQLException {
     contender.createTables(lane);
     warmUpBacklogs();
-    Duration accepting = lane.plan().pace().accepting();
-    accepted(1, accepting);
-    accepted(LoadPlan.CALLERS, accepting);
+    acceptedByOne();
+    acceptedByMany();
     warmUpLive();
-    latency(lane.plan().pace());
+    latency();
   }
 
   private void warmUpLive() throws SQLException {
@@ -70,7 +69,8 @@ final class Turn implements AutoCloseable {
     } while (System.nanoTime() < end);
   }
 
-  Round take() throws SQLException {
+  /** How fast a backlog is accepted, and how fast it is done. */
+  Round.Throughput backlog() throws SQLException {
     lane.empty(contender.tables());
     Tally tally = new Tally(lane.plan().units());
     double accept;
@@ -84,19 +84,22 @@ final class Turn implements AutoCloseable {
       drain = secondsSince(began);
     }
     tally.requireAllOnce();
-    Pace pace = lane.plan().pace();
-    return new Round(
-        Round.Throughput.of(tally.units(), accept, drain),
-        new Round.Singles(
-            accepted(1, pace.accepting()), accepted(LoadPlan.CALLERS, pace.accepting())),
-        latency(pace));
+    return Round.Throughput.of(tally.units(), accept, drain);
+  }
+
+  /** How many units are accepted a second by one thread, each by a call of its own. */
+  double acceptedByOne() throws SQLException {
+    return accepted(1, lane.plan().pace().accepting());
+  }
+
+  double acceptedByMany() throws SQLException {
+    return accepted(LoadPlan.CALLERS, lane.plan().pace().accepting());
   }
 
   private static double secondsSince(long nanoTime) {
     return (System.nanoTime() - nanoTime) / 1e9;
   }
 
-  /** Units per second, each accepted by a call of its own. */
   private double accepted(int threads, Duration length) throws SQLException {
     lane.empty(contender.tables());
     AtomicInteger next = new AtomicInteger();
@@ -114,8 +117,10 @@ final class Turn implements AutoCloseable {
     }
   }
 
-  private Latency latency(Pace pace) throws SQLException {
+  /** How long a unit takes that comes at the rate of the plan. */
+  Latency latency() throws SQLException {
     lane.empty(contender.tables());
+    Pace pace = lane.plan().pace();
     Tally tally = new Tally(pace.units());
     Latency latency;
     try (Live live = contender.live(lane, tally)) {

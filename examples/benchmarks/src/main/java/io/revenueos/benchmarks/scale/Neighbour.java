@@ -10,7 +10,7 @@ import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -35,10 +35,8 @@ public final class Neighbour {
    */
   public record Waiting(int events, double medianMillis, double longestMillis) {}
 
-  /**
-   * @throws IllegalStateException when the backlog is done before a single event is
-   */
-  public Waiting measure(Lane lane) throws SQLException {
+  /** Empty when the backlog is done before a single event is. */
+  public Optional<Waiting> measure(Lane lane) throws SQLException {
     contender.createTables(lane);
     Tally tally = new Tally(2 * backlog);
     try (Kernel kernel = contender.kernel(lane, tally)) {
@@ -73,17 +71,16 @@ public final class Neighbour {
     }
   }
 
-  private Waiting waiting(Tally tally, long[] emitted, int units) {
+  private Optional<Waiting> waiting(Tally tally, long[] emitted, int units) {
     double[] millis =
         IntStream.range(0, units)
             .filter(n -> tally.committedAt(backlog + n) != 0)
             .mapToDouble(n -> (tally.committedAt(backlog + n) - emitted[n]) / 1e6)
             .sorted()
             .toArray();
-    if (millis.length == 0) {
-      throw new IllegalStateException("the backlog was done too soon: give a longer one");
-    }
-    return new Waiting(
-        millis.length, millis[millis.length / 2], Arrays.stream(millis).max().orElseThrow());
+    return millis.length == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Waiting(millis.length, millis[millis.length / 2], millis[millis.length - 1]));
   }
 }
