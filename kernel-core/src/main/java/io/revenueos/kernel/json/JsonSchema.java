@@ -1,6 +1,5 @@
 package io.revenueos.kernel.json;
 
-import dev.harrel.jsonschema.Error;
 import dev.harrel.jsonschema.JsonNode;
 import dev.harrel.jsonschema.JsonNodeFactory;
 import dev.harrel.jsonschema.Validator;
@@ -56,16 +55,13 @@ public final class JsonSchema {
    * is as it should be. Each names the place as a JSON Pointer.
    */
   public List<String> violations(JsonObject value) {
-    return validator.validate(SELF, SchemaNode.of(value)).getErrors().stream()
-        .map(JsonSchema::sentence)
+    SchemaNode schema = SchemaNode.of(json);
+    SchemaNode given = SchemaNode.of(value);
+    return validator.validate(SELF, given).getErrors().stream()
+        .map(error -> Violation.of(schema, given, error).toString())
         .distinct()
         .limit(MOST_VIOLATIONS)
         .toList();
-  }
-
-  private static String sentence(Error error) {
-    String place = error.getInstanceLocation();
-    return "%s: %s".formatted(place.isEmpty() ? "/" : place, error.getError());
   }
 
   private static final JsonNodeFactory NODES =

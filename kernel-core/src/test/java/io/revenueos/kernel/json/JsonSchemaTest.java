@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@link JsonSchema}. */
@@ -69,5 +70,44 @@ class JsonSchemaTest {
   void nothingOutsideOfItselfIsFetched() {
     JsonSchema elsewhere = schema("{\"$ref\": \"https://example.com/order.json\"}");
     assertThat(elsewhere.violations(JsonObject.empty())).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"brand":1}              | /brand: expected one of the names any, kind, names, price, share, when, found another name
+          {"kind":"c"}             | /kind: expected one of "a", "b", found "c"
+          {"kind":5}               | /kind: expected text, found 5
+          {"price":{"amount":"1"}} | /price/amount: expected a number or null, found "1"
+          {"price":[]}             | /price: expected an object, found a list
+          {"price":{}}             | /price: expected amount, found nothing
+          {"share":-1}             | /share: expected at least 0, found -1
+          {"share":1e300}          | /share: expected at most 1, found 1E+300
+          {"names":[]}             | /names: expected at least 1 in the list, found 0
+          {"names":["x","y","z"]}  | /names: expected at most 2 in the list, found 3
+          {"names":["long"]}       | /names/0: expected at most 3 characters, found 4
+          {"names":[""]}           | /names/0: expected at least 1 characters, found 0
+          {"names":[null]}         | /names/0: expected text, found null
+          {"names":{"a":true}}     | /names: expected a list, found an object
+          {"when":"2017"}          | /when: expected text like ^[0-9]{4}-[0-9]{2}$, found "2017"
+          """)
+  void aViolationSaysWhatIsExpectedAndWhatWasFound(String value, String sentence) {
+    JsonSchema schema =
+        schema(
+            """
+            {"type": "object", "additionalProperties": false, "properties": {
+              "kind": {"type": "string", "enum": ["a", "b"]},
+              "price": {"type": "object", "required": ["amount"],
+                        "properties": {"amount": {"type": ["number", "null"]}}},
+              "share": {"minimum": 0, "maximum": 1},
+              "names": {"type": "array", "minItems": 1, "maxItems": 2, "items": {"$ref": "#/$defs/name"}},
+              "when": {"pattern": "^[0-9]{4}-[0-9]{2}$"},
+              "any": {}},
+             "$defs": {"name": {"type": "string", "minLength": 1, "maxLength": 3}}}
+            """);
+    assertThat(schema.violations(JsonObject.parse(value))).contains(sentence.strip());
   }
 }
