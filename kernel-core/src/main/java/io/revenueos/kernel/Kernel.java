@@ -90,10 +90,7 @@ public final class Kernel implements AutoCloseable {
     return lifecycle.whileOpen(() -> acceptor.accept(event));
   }
 
-  /**
-   * Accepts one event in a transaction of the host's own; see {@link #emitAll(List,
-   * HostTransaction)}.
-   */
+  /** As {@link #emitAll(List, HostTransaction)}, for one event. */
   public Receipt emit(KernelEvent event, HostTransaction transaction) {
     return emitAll(List.of(event), transaction).get(0);
   }
@@ -263,6 +260,11 @@ public final class Kernel implements AutoCloseable {
   /** As {@link #runDue(int)}, until nothing is due any more. */
   public int runDue() {
     return runDue(Integer.MAX_VALUE);
+  }
+
+  /** As {@link #runDue()}, for one tenant alone. */
+  public int runDue(TenantId tenant) {
+    return lifecycle.whileOpen(() -> inline.work(tenant));
   }
 
   /**

@@ -117,4 +117,24 @@ class FairnessTest {
           .containsExactlyInAnyOrder(A, B);
     }
   }
+
+  @Test
+  void oneTenantsWorkAloneIsDoneWhenThatIsAskedFor() {
+    ScriptedSteps provider = ScriptedSteps.serving(TestHandlers.TYPE);
+    try (KernelDriver driver = KernelDriver.of(TestKernels.calling(provider))) {
+      EventId ofA = driver.emit(TestEvents.event().build());
+      EventId ofB = driver.emit(ofB());
+
+      assertThat(driver.kernel().runDue(B)).as("the event and its action").isEqualTo(2);
+
+      assertThat(driver.kernel()).event(ofB).isCompleted();
+      assertThat(driver.kernel()).event(ofA).isPending();
+      driver.step();
+      assertThat(driver.kernel().runDue(B)).isZero();
+      assertThat(driver.drain()).as("the action of A").isEqualTo(1);
+      assertThat(provider.calls())
+          .extracting(call -> call.event().scope().tenant())
+          .containsExactly(B, A);
+    }
+  }
 }

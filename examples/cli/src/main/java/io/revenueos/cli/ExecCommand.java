@@ -141,7 +141,7 @@ final class ExecCommand implements Callable<Integer> {
               .request(
                   KernelRequest.of(scope, module.id(), mode, "cli-" + UUID.randomUUID())
                       .with(wanted));
-      kernel.runDue();
+      kernel.runDue(scope.tenant());
       return report(asked, kernel.modules().run(scope, asked.eventId()), picture);
     } catch (RefusedException refused) {
       return no(

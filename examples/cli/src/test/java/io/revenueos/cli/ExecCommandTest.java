@@ -17,6 +17,7 @@ import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -135,5 +136,22 @@ class ExecCommandTest {
             .run("cro", "setup", "--tenant", TENANT);
     assertThat(result.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
     assertThat(result.err()).contains("groq/llama needs a key in GROQ_API_KEY");
+  }
+
+  @Test
+  void whatIsDueForAnotherTenantIsLeftToItsWorkers() {
+    String other =
+        cli.run("tenants", "add", "--slug", "other", "--name", "Other", "--json")
+            .onlyJson()
+            .text("tenant_id")
+            .orElseThrow();
+    Cli emitting = cli.with(Events.lead("L-1").replace(Events.TENANT, other));
+    assertThat(emitting.run("emit", "-").exitCode()).isZero();
+
+    assertThat(review("{\"deal_id\":\"" + deal() + "\"}").exitCode()).isZero();
+
+    assertThat(
+            cli.run("stats", "--json").onlyJson().object("events").orElseThrow().decimal("pending"))
+        .contains(BigDecimal.ONE);
   }
 }
