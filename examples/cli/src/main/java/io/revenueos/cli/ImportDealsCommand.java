@@ -4,6 +4,7 @@ import io.revenueos.cli.deals.DealExport;
 import io.revenueos.cli.deals.DealMapping;
 import io.revenueos.cli.deals.DealRow;
 import io.revenueos.cli.deals.FieldNote;
+import io.revenueos.cli.deals.KeptDeals;
 import io.revenueos.cli.deals.NoteSummary;
 import io.revenueos.cli.input.InputFile;
 import io.revenueos.cli.input.NamedFile;
@@ -12,6 +13,8 @@ import io.revenueos.cli.terminal.Printable;
 import io.revenueos.kernel.ProcessedEvent;
 import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.error.RefusedException;
+import io.revenueos.kernel.jdbc.TenantDatabase;
+import io.revenueos.kernel.jdbc.crm.CrmDeals;
 import io.revenueos.kernel.tenant.TenantId;
 import io.revenueos.kernel.tenant.TenantScope;
 import java.io.IOException;
@@ -70,6 +73,13 @@ final class ImportDealsCommand implements Callable<Integer> {
   @Option(names = "--mapping", paramLabel = "M.json", description = "How the file differs.")
   private @Nullable String mapping;
 
+  @Option(
+      names = "--keep",
+      description =
+          "Keep the deals as rows of the tenant's, too: forecasts, deal reviews and the AI CRO go "
+              + "by those.")
+  private boolean keep;
+
   @Option(names = "--verbose", description = "List every note, not only the first of each kind.")
   private boolean verbose;
 
@@ -93,11 +103,12 @@ final class ImportDealsCommand implements Callable<Integer> {
       export.assumptions().forEach(said -> host.terminal().message(Printable.of(said)));
       try (Session session = Session.open(host);
           FilePass pass = new FilePass(host.terminal(), session, input, output, tally)) {
+        Optional<KeptDeals> kept = kept(session);
         int exitCode =
             pass.over(
                 source(export),
                 row -> {
-                  take(session, pass, tally, notes, row);
+                  take(new Taking(session, kept, tally, notes), pass, row);
                   return row.row();
                 });
         if (!verbose && !output.json) {
@@ -139,16 +150,30 @@ final class ImportDealsCommand implements Callable<Integer> {
     };
   }
 
-  private void take(Session session, FilePass pass, Tally tally, NoteSummary notes, DealRow row) {
+  /** Where rows go, and what is counted of them. */
+  private record Taking(
+      Session session, Optional<KeptDeals> kept, Tally tally, NoteSummary notes) {}
+
+  private Optional<KeptDeals> kept(Session session) {
+    if (!keep || tenant == null) {
+      return Optional.empty();
+    }
+    UnregisteredTenant.refuse(session.kernel(), tenant, "rows");
+    TenantDatabase database = TenantDatabase.on(session.database().dataSource());
+    return Optional.of(new KeptDeals(new CrmDeals(database), TenantScope.of(tenant)));
+  }
+
+  private void take(Taking to, FilePass pass, DealRow row) {
     if (row instanceof DealRow.Refused refused) {
       pass.refuse(ROW, row.row(), new Refusal(refused.code(), refused.field(), refused.message()));
       return;
     }
     DealRow.Imported imported = (DealRow.Imported) row;
     try {
-      ProcessedEvent processed = session.kernel().ingest(imported.event());
-      tally.processed(processed);
-      imported.notes().forEach(note -> notes.add(row.row(), note));
+      to.kept().ifPresent(deals -> deals.keep(imported));
+      ProcessedEvent processed = to.session().kernel().ingest(imported.event());
+      to.tally().processed(processed);
+      imported.notes().forEach(note -> to.notes().add(row.row(), note));
       report(pass, imported, processed);
     } catch (InvalidInputException | RefusedException refused) {
       pass.refuse(ROW, row.row(), Refusal.of(refused));

@@ -214,7 +214,7 @@ public final class Deals {
         });
   }
 
-  private static Update bind(Update statement, DealDetails details) {
+  static Update bind(Update statement, DealDetails details) {
     details.check();
     UserId owner = details.ownerOrNull();
     DealBackground known = details.background();

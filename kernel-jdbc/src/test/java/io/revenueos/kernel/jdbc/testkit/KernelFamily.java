@@ -25,6 +25,8 @@ import io.revenueos.kernel.jdbc.crm.Activity.Happening;
 import io.revenueos.kernel.jdbc.crm.ContactDetails;
 import io.revenueos.kernel.jdbc.crm.ContactId;
 import io.revenueos.kernel.jdbc.crm.Contacts;
+import io.revenueos.kernel.jdbc.crm.CrmDealId;
+import io.revenueos.kernel.jdbc.crm.CrmDeals;
 import io.revenueos.kernel.jdbc.crm.DealDetails;
 import io.revenueos.kernel.jdbc.crm.DealId;
 import io.revenueos.kernel.jdbc.crm.Deals;
@@ -159,6 +161,10 @@ public final class KernelFamily implements RepositoryFamily {
       return new Leads(tables).find(scope, id(LeadId.class, estate, result));
     } else if (repository == Contacts.class) {
       return new Contacts(tables).find(scope, id(ContactId.class, estate, result));
+    } else if (repository == CrmDeals.class) {
+      // Under the CRM's own id, which no column has.
+      CrmDealId crm = (CrmDealId) call.arguments().get(0);
+      return List.of(crm, new Deals(tables).find(scope, crm.rowOf(scope.tenant())).orElseThrow());
     } else if (repository == Deals.class) {
       return new Deals(tables).find(scope, id(DealId.class, estate, result));
     } else if (repository == Campaigns.class) {

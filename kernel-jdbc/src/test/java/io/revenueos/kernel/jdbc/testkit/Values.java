@@ -15,6 +15,7 @@ import io.revenueos.kernel.jdbc.crm.Activity;
 import io.revenueos.kernel.jdbc.crm.Activity.Happening;
 import io.revenueos.kernel.jdbc.crm.Contact;
 import io.revenueos.kernel.jdbc.crm.ContactDetails;
+import io.revenueos.kernel.jdbc.crm.CrmDealId;
 import io.revenueos.kernel.jdbc.crm.CrmTask;
 import io.revenueos.kernel.jdbc.crm.DealBackground;
 import io.revenueos.kernel.jdbc.crm.DealDetails;
@@ -87,6 +88,7 @@ public final class Values {
     put(ContactDetails.class, ContactDetails.of(person).inRole(text).inStage(text));
     put(Contact.Status.class, Contact.Status.PROSPECT);
     put(DealTerms.class, terms);
+    put(CrmDealId.class, new CrmDealId("006A1"));
     put(
         DealDetails.class,
         DealDetails.of(text, terms)

@@ -1,0 +1,119 @@
+package io.revenueos.cli.deals;
+
+import io.revenueos.cro.pipeline.Outcome;
+import io.revenueos.kernel.error.InvalidInputException;
+import io.revenueos.kernel.jdbc.crm.CrmDealId;
+import io.revenueos.kernel.jdbc.crm.CrmDeals;
+import io.revenueos.kernel.jdbc.crm.DealBackground;
+import io.revenueos.kernel.jdbc.crm.DealDetails;
+import io.revenueos.kernel.jdbc.crm.DealTerms;
+import io.revenueos.kernel.json.JsonObject;
+import io.revenueos.kernel.json.Text;
+import io.revenueos.kernel.money.Money;
+import io.revenueos.kernel.tenant.TenantScope;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Keeps the deals of an export as rows of the tenant's, which forecasts, reviews and the AI CRO go
+ * by. Not thread-safe.
+ */
+public final class KeptDeals {
+  private static final String CODE = "invalid_row";
+  private static final int MAX_NAME = 200;
+
+  private final CrmDeals deals;
+  private final TenantScope scope;
+  private final Map<String, DealRow.Imported> seen = new HashMap<>();
+
+  public KeptDeals(CrmDeals deals, TenantScope scope) {
+    this.deals = deals;
+    this.scope = scope;
+  }
+
+  /**
+   * Adds the deal, or changes the one that the same id of the CRM's came to before.
+   *
+   * @throws InvalidInputException when no deal is like that, or an earlier row of the file has the
+   *     same id and says something else
+   */
+  public void keep(DealRow.Imported row) {
+    String id = row.event().entity().id();
+    requireNoOther(id, row);
+    JsonObject payload = row.event().payload();
+    String stage =
+        text(payload, DealField.STAGE)
+            .orElseThrow(() -> invalid(DealField.STAGE, "expected a stage, found nothing"));
+    Optional<LocalDate> closed = day(payload, DealField.CLOSED_AT);
+    CrmDealId key = new CrmDealId(id);
+    if (Outcome.ofStage(stage).closed()) {
+      LocalDate on =
+          closed.orElseThrow(
+              () ->
+                  invalid(
+                      DealField.CLOSED_AT,
+                      "expected the day on which it closed, found nothing; the stage is " + stage));
+      deals.putClosed(scope, key, details(id, payload, DealTerms.in(stage)), on);
+    } else {
+      DealTerms terms = DealTerms.in(stage);
+      deals.put(scope, key, details(id, payload, closed.map(terms::closingOn).orElse(terms)));
+    }
+  }
+
+  private void requireNoOther(String id, DealRow.Imported row) {
+    DealRow.Imported first = seen.putIfAbsent(id, row);
+    if (first != null && !first.event().payload().equals(row.event().payload())) {
+      throw invalid(
+          DealField.DEAL_ID,
+          "row %d has the same id and says something else".formatted(first.row()));
+    }
+  }
+
+  private static DealDetails details(String id, JsonObject payload, DealTerms terms) {
+    Optional<Money> value =
+        payload
+            .decimal(DealField.VALUE.key())
+            .map(
+                amount ->
+                    Money.of(
+                        amount.toPlainString(),
+                        text(payload, DealField.CURRENCY).orElse(DealMapping.DEFAULT_CURRENCY)));
+    DealBackground known =
+        text(payload, DealField.PRODUCT)
+            .map(DealBackground.UNKNOWN::selling)
+            .orElse(DealBackground.UNKNOWN);
+    return DealDetails.of(name(id, payload), value.map(terms::worth).orElse(terms))
+        .with(day(payload, DealField.ENGAGED_AT).map(known::startedOn).orElse(known));
+  }
+
+  /** People look a deal up in their CRM: where it has no name, its id stands in one. */
+  private static String name(String id, JsonObject payload) {
+    String name =
+        text(payload, DealField.NAME)
+            .orElseGet(
+                () ->
+                    Stream.of(DealField.ACCOUNT, DealField.PRODUCT)
+                        .flatMap(field -> text(payload, field).stream())
+                        .collect(
+                            Collectors.collectingAndThen(
+                                Collectors.joining(", "),
+                                about -> about.isEmpty() ? id : "%s (%s)".formatted(about, id))));
+    return Text.sanitized(name, MAX_NAME).strip();
+  }
+
+  private static Optional<String> text(JsonObject payload, DealField field) {
+    return payload.text(field.key());
+  }
+
+  private static Optional<LocalDate> day(JsonObject payload, DealField field) {
+    return text(payload, field).map(LocalDate::parse);
+  }
+
+  private static InvalidInputException invalid(DealField field, String problem) {
+    return new InvalidInputException(CODE, field.key(), problem);
+  }
+}
