@@ -66,6 +66,7 @@ record PipelineIntake(DealDesk desk) implements Agent {
   }
 
   private static JsonObject exported(JsonObject export, List<String> order) {
+    ExportCheck.require(export);
     JsonObject rows = JsonObject.empty();
     for (String key : List.of("file", "rows", "kept_out", "unreadable")) {
       rows = rows.with(key, export.members().get(key));
@@ -95,15 +96,15 @@ record PipelineIntake(DealDesk desk) implements Agent {
 
   private static Standing standing(JsonObject figures) {
     Map<String, Long> open = new HashMap<>();
-    for (JsonObject stage : objects(figures, STAGES)) {
+    for (JsonObject stage : Checked.objects(figures, STAGES)) {
       String name = stage.text("stage").orElseThrow();
       if (!Outcome.ofStage(name).closed()) {
-        open.put(name, count(stage, "deals"));
+        open.put(name, Checked.count(stage, "deals"));
       }
     }
     JsonObject usual = figures.object(BASELINE).orElseThrow();
-    long won = count(usual, "won");
-    return new Standing(open, won, Map.of(), count(usual, "closed") - won);
+    long won = Checked.count(usual, "won");
+    return new Standing(open, won, Map.of(), Checked.count(usual, "closed") - won);
   }
 
   private static JsonObject step(Step step) {
@@ -148,7 +149,7 @@ record PipelineIntake(DealDesk desk) implements Agent {
   }
 
   private static String bottlenecks(JsonObject figures) {
-    if (objects(figures, STEPS).isEmpty()) {
+    if (Checked.objects(figures, STEPS).isEmpty()) {
       return "";
     }
     String known = names(figures, step -> step.flag(BOTTLENECK).orElse(false));
@@ -165,7 +166,7 @@ record PipelineIntake(DealDesk desk) implements Agent {
   }
 
   private static String names(JsonObject figures, Predicate<JsonObject> which) {
-    return objects(figures, STEPS).stream()
+    return Checked.objects(figures, STEPS).stream()
         .filter(which)
         .map(
             step ->
@@ -190,7 +191,7 @@ record PipelineIntake(DealDesk desk) implements Agent {
             "open_without_expected_close",
             "When are the %s open deals without a day to close?")
         .ifPresent(questions::add);
-    if (!objects(figures, "excluded").isEmpty()) {
+    if (!Checked.objects(figures, "excluded").isEmpty()) {
       questions.add("Who corrects the rows that were kept out?");
     }
     return questions;
@@ -215,7 +216,7 @@ record PipelineIntake(DealDesk desk) implements Agent {
   }
 
   private static Set<String> texts(JsonObject figures, String list, String key) {
-    return objects(figures, list).stream()
+    return Checked.objects(figures, list).stream()
         .flatMap(one -> one.text(key).stream())
         .filter(stage -> !stage.startsWith(CLOSED))
         .collect(Collectors.toCollection(TreeSet::new));
@@ -235,14 +236,6 @@ record PipelineIntake(DealDesk desk) implements Agent {
         .decimal(key)
         .filter(count -> count.signum() > 0)
         .map(count -> question.formatted(count.toPlainString()));
-  }
-
-  private static List<JsonObject> objects(JsonObject holder, String key) {
-    return holder.list(key).orElse(List.of()).stream().map(JsonObject.class::cast).toList();
-  }
-
-  private static long count(JsonObject holder, String key) {
-    return holder.decimal(key).orElseThrow().longValueExact();
   }
 
   private static String number(JsonObject holder, String key) {

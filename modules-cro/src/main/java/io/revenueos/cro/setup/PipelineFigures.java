@@ -6,6 +6,7 @@ import io.revenueos.cro.setup.PipelineProfile.Baseline;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.json.Text;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,8 +60,10 @@ public final class PipelineFigures {
   }
 
   private static JsonObject stages(JsonObject figures, PipelineProfile profile) {
+    Map<String, Integer> byName = new LinkedHashMap<>();
+    profile.stages().forEach((stage, deals) -> byName.merge(named(stage), deals, Integer::sum));
     List<Map.Entry<String, Integer>> all =
-        profile.stages().entrySet().stream()
+        byName.entrySet().stream()
             .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
             .toList();
     List<Map.Entry<String, Integer>> rest = all.stream().skip(MOST_STAGES).toList();
@@ -70,9 +73,7 @@ public final class PipelineFigures {
             all.stream()
                 .limit(MOST_STAGES)
                 .map(
-                    stage ->
-                        JsonObject.of("stage", named(stage.getKey()))
-                            .with("deals", stage.getValue()))
+                    stage -> JsonObject.of("stage", stage.getKey()).with("deals", stage.getValue()))
                 .toList())
         .with(
             "other_stages",
