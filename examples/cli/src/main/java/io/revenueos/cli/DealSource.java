@@ -175,6 +175,16 @@ final class DealSource {
     history
         .excludedByReason()
         .forEach((reason, count) -> host.terminal().message(line(history, reason, count)));
+    history
+        .outweighing()
+        .ifPresent(
+            deal ->
+                host.terminal()
+                    .message(
+                        "note: deal %s was won for %s, more than all other won deals together; values of open deals go by it: is it right?"
+                            .formatted(
+                                Printable.of(deal.id(), 100),
+                                deal.value().orElseThrow().toPlainString())));
   }
 
   private static String line(DealHistory history, Reason reason, long count) {

@@ -168,4 +168,16 @@ class BadDealFilesTest {
             "row 2: expected a line of at most 1,048,576 bytes, found 100,000,006",
             "implausible start: 1 row: row 3");
   }
+
+  @Test
+  void aValueThatMovesEverythingIsPermittedAndAskedAbout() throws IOException {
+    assertThat(forecast(deals("")).err()).doesNotContain("note: deal");
+
+    Result moved = forecast(deals("SLIP,won,2025-01-01,2025-02-01,999999999999,P\n"));
+
+    assertThat(moved.exitCode()).isZero();
+    assertThat(moved.err())
+        .contains(
+            "note: deal SLIP was won for 999999999999, more than all other won deals together");
+  }
 }

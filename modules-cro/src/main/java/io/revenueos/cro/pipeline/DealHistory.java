@@ -26,6 +26,7 @@ public record DealHistory(
     Map<String, BigDecimal> listPrices,
     List<Exclusion> excluded,
     List<Sighting> sightings) {
+  private static final int FEW_WON = 10;
   private static final Comparator<DealRecord> ORDER =
       Comparator.comparing(DealRecord::engaged).thenComparing(DealRecord::id);
   private static final Comparator<Sighting> BY_DAY =
@@ -113,6 +114,26 @@ public record DealHistory(
 
   public long won() {
     return deals.stream().filter(DealRecord::isWon).count();
+  }
+
+  /**
+   * The won deal that brought more than all other won deals together, and so says alone what open
+   * ones are worth; of few deals that means nothing. Not wrong, and worth a question.
+   */
+  public Optional<DealRecord> outweighing() {
+    if (won() < FEW_WON) {
+      return Optional.empty();
+    }
+    BigDecimal all =
+        deals.stream()
+            .filter(DealRecord::isWon)
+            .flatMap(deal -> deal.value().stream())
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal half = all.divide(BigDecimal.valueOf(2));
+    return deals.stream()
+        .filter(DealRecord::isWon)
+        .filter(deal -> deal.value().filter(value -> value.compareTo(half) > 0).isPresent())
+        .findFirst();
   }
 
   public List<DealRecord> open() {

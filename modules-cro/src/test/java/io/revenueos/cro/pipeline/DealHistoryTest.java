@@ -123,4 +123,25 @@ class DealHistoryTest {
     assertThat(known.deals().get(1).value()).isEmpty();
     assertThat(known.won()).isEqualTo(1);
   }
+
+  @Test
+  void aWonDealThatOutweighsAllOthersIsNoted() {
+    List<DealRow> rows = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      rows.add(row(i, "D" + i, "closed_won", "10", "2026-01-01", "2026-02-01"));
+    }
+    DealRow slip = row(9, "slip", "closed_won", "91", "2026-01-01", "2026-02-01");
+    DealRow large = row(9, "large", "closed_won", "90", "2026-01-01", "2026-02-01");
+    DealRow open = row(10, "open", "demo", "9000", "2026-01-01", "");
+
+    assertThat(with(rows, slip, open).outweighing()).map(DealRecord::id).contains("slip");
+    assertThat(with(rows, large, open).outweighing()).isEmpty();
+    assertThat(with(rows.subList(0, 8), slip).outweighing()).as("of nine").isEmpty();
+  }
+
+  private static DealHistory with(List<DealRow> rows, DealRow... more) {
+    List<DealRow> all = new ArrayList<>(rows);
+    all.addAll(List.of(more));
+    return DealHistory.of(all, STAGES, AS_OF, Map.of());
+  }
 }
