@@ -15,6 +15,7 @@ import io.revenueos.cro.pipeline.DealHistory;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -149,10 +150,14 @@ record BacktestReport(
         .result(
             JsonLine.of("deals_won_in_days", horizon)
                 .with("deals", reliability.deals())
-                .with("brier", reliability.brier())
-                .with("brier_of_base_rate", reliability.brierOfBaseRate())
+                .with("brier", ifAny(reliability.brier()))
+                .with("brier_of_base_rate", ifAny(reliability.brierOfBaseRate()))
                 .with("influences", InfluenceLines.json(reliability.influences()))
                 .with("bands", reliability.bands().stream().map(BacktestReport::json).toList()));
+  }
+
+  private Optional<BigDecimal> ifAny(BigDecimal score) {
+    return Optional.of(score).filter(known -> reliability.deals() > 0);
   }
 
   private static JsonLine json(Reliability.Band band) {
@@ -189,17 +194,25 @@ record BacktestReport(
             JsonLine.of("level", 0.8)
                 .with("windows", backtest.coverage().intervals())
                 .with("held", backtest.coverage().held())
-                .with("share", backtest.coverage().share()))
+                .with(
+                    "share",
+                    Optional.of(backtest.coverage())
+                        .filter(coverage -> coverage.intervals() > 0)
+                        .map(Backtest.Coverage::share)))
         .with(
             "points",
             backtest.points().stream().map(BacktestReport::json).collect(Collectors.toList()));
   }
 
+  /** No window has no error, not one of zero. */
   private static JsonLine json(Errors errors) {
-    return JsonLine.of("windows", errors.windows())
-        .with("wape", errors.wape())
-        .with("mape", errors.mape())
-        .with("bias", errors.bias());
+    JsonLine windows = JsonLine.of("windows", errors.windows());
+    return errors.windows() == 0
+        ? windows
+        : windows
+            .with("wape", errors.wape())
+            .with("mape", errors.mape())
+            .with("bias", errors.bias());
   }
 
   private static JsonLine json(Point point) {
