@@ -192,23 +192,12 @@ final class ExecCommand implements Callable<Integer> {
         new Refusal(
             result.text("reason_code").orElse("not_completed"),
             "",
-            result.text("reason_text").map(ExecCommand::once).orElse("the run is " + status));
+            result.text("reason_text").orElse("the run is " + status));
     boolean refused = action.status() == ActionStatus.COMPLETED;
     return no(
         line.with("status", refused ? result.text("status").orElse(status) : status),
         why,
         refused ? ExitCode.REFUSED : ExitCode.FAILED);
-  }
-
-  /** A failure is kept with its cause; one that says the same again is left out. */
-  private static String once(String reason) {
-    for (int at = reason.indexOf(" ("); at > 0; at = reason.indexOf(" (", at + 1)) {
-      String head = reason.substring(0, at);
-      if (reason.endsWith(": " + head + ")")) {
-        return head;
-      }
-    }
-    return reason;
   }
 
   /** Nobody runs: a policy said no, or the request still waits to be decided. */

@@ -1,5 +1,7 @@
 package io.revenueos.kernel.internal;
 
+import io.revenueos.kernel.error.KernelException;
+
 /** Carries what a policy or a handler threw out of the transaction that it spoiled. */
 final class ProcessingFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -15,7 +17,10 @@ final class ProcessingFailure extends RuntimeException {
     return thrown;
   }
 
-  /** What is kept of an exception: it and its deepest cause, without stack traces. */
+  /**
+   * What is kept of an exception: it and its deepest cause, without stack traces. A cause of the
+   * kernel's own that says the same again is left out.
+   */
   static String summary(Throwable thrown) {
     Throwable deepest = thrown;
     for (int links = 0; deepest.getCause() != null && links < 20; links++) {
@@ -23,8 +28,12 @@ final class ProcessingFailure extends RuntimeException {
     }
     String own = thrown.getMessage() == null ? "" : thrown.getMessage();
     String root = deepest.toString();
-    return own.contains(root) || own.isEmpty()
-        ? (own.isEmpty() ? root : own)
-        : own + " (" + root + ")";
+    if (own.isEmpty()) {
+      return root;
+    }
+    boolean saysTheSame =
+        deepest instanceof KernelException known
+            && own.contains(String.valueOf(known.getMessage()));
+    return saysTheSame || own.contains(root) ? own : own + " (" + root + ")";
   }
 }
