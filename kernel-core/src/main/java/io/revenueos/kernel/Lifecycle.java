@@ -18,7 +18,7 @@ final class Lifecycle {
   private final BackgroundOptions background;
   private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
   private final Object changing = new Object(); // taken before inUse
-  private @Nullable Workers workers; // guarded by changing
+  private volatile @Nullable Workers workers; // written under changing
   private boolean closed; // guarded by inUse
 
   Lifecycle(Machinery machinery, StepWorker steps, BackgroundOptions background) {
@@ -68,13 +68,15 @@ final class Lifecycle {
 
   /** See {@link Kernel#close()}. */
   void close() {
-    if (inUse.getReadHoldCount() > 0) {
+    Workers working = workers;
+    if (inUse.getReadHoldCount() > 0 || (working != null && working.isWorkedByThisThread())) {
       throw new IllegalStateException("a call of this kernel cannot close it");
     }
     synchronized (changing) {
       steps.close();
-      if (workers != null) {
-        workers.close();
+      Workers started = workers;
+      if (started != null) {
+        started.close();
       }
       inUse.writeLock().lock();
       try {

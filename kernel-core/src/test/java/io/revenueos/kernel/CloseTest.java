@@ -21,7 +21,6 @@ import io.revenueos.kernel.testkit.TestPolicies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -31,7 +30,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -255,28 +253,6 @@ class CloseTest {
       kernel.start();
       kernel.emit(TestEvents.event().correlatedBy("req-2").build());
       assertThat(kernel.awaitDrained(SignalLog.PATIENCE)).isTrue();
-    }
-  }
-
-  @Test
-  void aListenerCannotCloseTheKernelThatTellsIt() {
-    AtomicReference<Kernel> kernel = new AtomicReference<>();
-    AtomicReference<Throwable> thrown = new AtomicReference<>();
-    try (Kernel own =
-        Kernel.builder()
-            .store(store)
-            .listener(
-                signal -> {
-                  try {
-                    Objects.requireNonNull(kernel.get()).close();
-                  } catch (IllegalStateException refused) {
-                    thrown.set(refused);
-                  }
-                })
-            .build()) {
-      kernel.set(own);
-      own.emit(TestEvents.event().build());
-      assertThat(thrown.get()).hasMessage("a call of this kernel cannot close it");
     }
   }
 }

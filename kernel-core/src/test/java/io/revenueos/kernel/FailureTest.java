@@ -2,6 +2,7 @@ package io.revenueos.kernel;
 
 import static io.revenueos.kernel.testkit.KernelAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.revenueos.kernel.action.ActionHandler;
 import io.revenueos.kernel.action.ActionStatus;
@@ -13,7 +14,9 @@ import io.revenueos.kernel.event.EventStatus;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.policy.DecisionOutcome;
 import io.revenueos.kernel.policy.Policy;
+import io.revenueos.kernel.store.Attempt;
 import io.revenueos.kernel.store.RecordedAction;
+import io.revenueos.kernel.store.WorkItem;
 import io.revenueos.kernel.testkit.TestEvents;
 import io.revenueos.kernel.testkit.TestHandlers;
 import io.revenueos.kernel.testkit.TestPolicies;
@@ -223,6 +226,9 @@ class FailureTest {
       assertThat(dead.status()).isEqualTo(ActionStatus.DEAD);
       assertThat(dead.result().text("reason_text")).contains("why");
       assertThat(dead.completedAt()).isPresent();
+      assertThat(dying.control().attempts(EVENT.scope(), WorkItem.of(dead.id())))
+          .extracting(Attempt::number, Attempt::error)
+          .containsExactly(tuple(1, "why"));
     }
   }
 

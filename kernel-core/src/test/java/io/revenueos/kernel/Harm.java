@@ -22,6 +22,7 @@ enum Harm {
   HANDLER_UNAVAILABLE,
   HANDLER_ANSWERS_NULL,
   STORE_REFUSES,
+  STORE_IS_AWAY,
   DO_NOT_RETRY;
 
   static Harm of(KernelEvent event) {

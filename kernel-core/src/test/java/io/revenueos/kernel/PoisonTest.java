@@ -7,12 +7,14 @@ import io.revenueos.kernel.action.ActionContext;
 import io.revenueos.kernel.action.KernelAction;
 import io.revenueos.kernel.action.Outcome;
 import io.revenueos.kernel.action.RetryPolicy;
+import io.revenueos.kernel.error.UnavailableException;
 import io.revenueos.kernel.event.EventId;
 import io.revenueos.kernel.event.EventStatus;
 import io.revenueos.kernel.event.KernelEvent;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.policy.Policy;
 import io.revenueos.kernel.runtime.WorkerOptions;
+import io.revenueos.kernel.store.BatchRecord;
 import io.revenueos.kernel.store.KernelStore;
 import io.revenueos.kernel.store.WorkItem;
 import io.revenueos.kernel.testkit.KernelDriver;
@@ -37,9 +39,15 @@ class PoisonTest {
   private static final int POISON = 217;
 
   private final List<String> handled = new ArrayList<>();
-  private final KernelDriver driver =
-      driver(RefusingStore.ofEffects("/" + Harm.STORE_REFUSES), BATCH);
+  private final KernelDriver driver = driver(new RefusingStore(PoisonTest::refuse), BATCH);
   private boolean cured;
+
+  private static void refuse(BatchRecord batch) {
+    RefusingStore.refuseEffects("/" + Harm.STORE_REFUSES, batch);
+    if (RefusingStore.hasEffect("/" + Harm.STORE_IS_AWAY, batch)) {
+      throw new UnavailableException("statement timeout, or as if somebody else had been there");
+    }
+  }
 
   private KernelDriver driver(KernelStore store, int batchSize) {
     return KernelDriver.of(

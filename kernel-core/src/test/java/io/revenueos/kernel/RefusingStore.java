@@ -53,10 +53,15 @@ final class RefusingStore extends ForwardingStore {
   }
 
   static void refuseEffects(String suffix, BatchRecord batch) {
-    if (batch.effects().stream()
-        .anyMatch(effect -> effect.effect().idempotencyKey().endsWith(suffix))) {
+    if (hasEffect(suffix, batch)) {
       throw new RefusedException("bad_value", "the store refuses this value");
     }
+  }
+
+  /** Whether there is an effect whose key ends like this. */
+  static boolean hasEffect(String suffix, BatchRecord batch) {
+    return batch.effects().stream()
+        .anyMatch(effect -> effect.effect().idempotencyKey().endsWith(suffix));
   }
 
   @Override

@@ -281,6 +281,11 @@ class StepRetryTest {
     driver.drain();
 
     assertThat(driver.kernel()).event(skipped).action(TestHandlers.TYPE).isSkipped("opted_out");
-    assertThat(driver.kernel()).event(dead).action(TestHandlers.TYPE).isDead("no_number");
+    assertThat(driver.kernel())
+        .event(dead)
+        .action(TestHandlers.TYPE)
+        .isDead("no_number")
+        .hasAttempts(1)
+        .failedWith("there is no number");
   }
 }

@@ -6,11 +6,9 @@ import io.revenueos.kernel.action.KernelAction;
 import io.revenueos.kernel.event.RecordedEvent;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.policy.PolicyName;
-import io.revenueos.kernel.store.DeadLetter;
 import io.revenueos.kernel.store.KernelTransaction;
 import io.revenueos.kernel.store.NewStep;
 import io.revenueos.kernel.store.RecordedAction;
-import io.revenueos.kernel.store.WorkItem;
 import java.time.Instant;
 
 /** Writes what came of an action that was recorded before: one released, or run by a worker. */
@@ -45,7 +43,8 @@ final class ActionWriter {
       Answered answered,
       int attempts,
       JsonObject note,
-      Instant now) {
+      Stamp stamp) {
+    Instant now = stamp.at();
     ActionId id = origin.id();
     transaction.journal().updateAction(id, answered.status(), answered.result().withAll(note), now);
     Ledger ledger = new Ledger();
@@ -53,9 +52,7 @@ final class ActionWriter {
     if (answered.isStep()) {
       ledger.left(new NewStep(id, origin.action().type(), origin.module(), now));
     }
-    answered
-        .death()
-        .ifPresent(why -> ledger.died(new DeadLetter(WorkItem.of(id), attempts, why, now, null)));
+    ledger.diedIfSaid(id, answered, attempts, stamp);
     Processed written = Manner.write(transaction, ledger, now);
     if (written.repeated().contains(id)) {
       transaction

@@ -68,14 +68,14 @@ public final class Approvals {
     String module = machinery.modules().moduleOf(policy);
     ActionWriter.Origin origin =
         new ActionWriter.Origin(event, request.id(), waiting.action(), module);
-    Instant now = settings.now();
+    Stamp stamp = Stamp.now(settings);
     JsonObject note = Answered.approvedBy(request.by());
     Processed written;
     try (LogContext log = LogContext.open()) {
       log.enter(event);
       log.enter(waiting.decisionId(), request.id(), module);
-      Answered answered = ask(transaction, origin, request.standstill(), now);
-      written = ActionWriter.write(transaction, origin, answered, 1, note, now);
+      Answered answered = ask(transaction, origin, request.standstill(), stamp.at());
+      written = ActionWriter.write(transaction, origin, answered, 1, note, stamp);
     }
     return new Released(transaction.journal().lockAction(request.id()).orElseThrow(), written);
   }

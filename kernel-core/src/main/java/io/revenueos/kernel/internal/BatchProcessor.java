@@ -151,7 +151,7 @@ final class BatchProcessor {
               new NewAction(id, decisionId, event, action, answered.status(), answered.result()),
               answered,
               module,
-              now);
+              new Stamp(now, settings.node()));
         }
       }
       if (draft.item().queued()) {

@@ -26,11 +26,13 @@ import org.slf4j.LoggerFactory;
  * Works on one batch: claims events, processes them, commits once. Events that this node has just
  * accepted are not read again; when something turns out to be otherwise than it believes, it claims
  * them like any other. When the database refuses the batch as a whole, it is tried in smaller
- * parts, so that only the event at fault fails. Thread-safe.
+ * parts, so that only the event at fault fails; so it is when the database lets events be claimed,
+ * and is not available for what they come to, again and again. Thread-safe.
  */
 final class EventWorker {
   private static final Logger log = LoggerFactory.getLogger(EventWorker.class);
   private static final int MOST_OVERTAKEN = 5;
+  private static final int MOST_UNAVAILABLE = 3;
   static final Claim NOTHING = new Claim(null, List.of(), Set.of(), false);
 
   private final Machinery machinery;
@@ -76,16 +78,19 @@ final class EventWorker {
       return NOTHING;
     }
     Portion portion = new Portion(tenant, assignment.range(), batchSize, standstill);
+    FreshEvent fresh = assignment.freshOrNull();
+    Optional<Claim> done;
     try {
-      FreshEvent fresh = assignment.freshOrNull();
-      return (fresh == null ? Optional.<Claim>empty() : fresh(portion, fresh))
-          .orElseGet(() -> allAtOnce(portion));
+      done =
+          (fresh == null ? Optional.<Claim>empty() : fresh(portion, fresh))
+              .or(() -> whole(portion));
     } catch (UnavailableException tryAgain) {
       throw tryAgain;
     } catch (Throwable refused) {
       log.warn("a batch of tenant {} was refused; it is tried in smaller parts", tenant, refused);
-      return inParts(portion, closing);
+      done = Optional.empty();
     }
+    return done.orElseGet(() -> inParts(portion, closing));
   }
 
   /** Empty when the event has to be claimed, like any other. */
@@ -111,16 +116,42 @@ final class EventWorker {
     }
   }
 
+  /**
+   * Empty when the database could be asked what is due, and not be told what it came to: an event
+   * that takes too long, say, or that something there always refuses as if it were busy.
+   */
+  private Optional<Claim> whole(Portion portion) {
+    for (int failures = 1; ; failures++) {
+      List<Claim.Claimed> claimed = new ArrayList<>();
+      try {
+        return Optional.of(allAtOnce(portion, claimed));
+      } catch (UnavailableException tryAgain) {
+        if (claimed.isEmpty()) {
+          throw tryAgain;
+        }
+        if (failures == MOST_UNAVAILABLE) {
+          log.warn(
+              "a batch of tenant {} failed {} times; it is tried in smaller parts: {}",
+              portion.tenant(),
+              failures,
+              tryAgain.getMessage());
+          return Optional.empty();
+        }
+      }
+    }
+  }
+
   /** Not everything may be as hoped; then what is there now is claimed, at once. */
-  private Claim allAtOnce(Portion portion) {
+  private Claim allAtOnce(Portion portion, List<Claim.Claimed> claimed) {
     for (int overtaken = 1; ; overtaken++) {
+      claimed.clear();
       try {
         return commit(
             portion,
             overtaken == 1
                 ? Manner.atOnce(machinery.settings())
                 : Manner.stepByStep(machinery.settings()),
-            due(portion));
+            due(portion, claimed));
       } catch (StaleClaimException stale) {
         if (overtaken == MOST_OVERTAKEN) {
           throw stale;
@@ -140,23 +171,12 @@ final class EventWorker {
       List<Claim.Claimed> claimed = new ArrayList<>();
       Manner manner = limit == 1 ? Manner.ALONE : Manner.stepByStep(machinery.settings());
       try {
-        Function<KernelTransaction, Claim> some = due(portion.of(limit));
-        Claim claim =
-            commit(
-                portion,
-                manner,
-                transaction -> {
-                  Claim found = some.apply(transaction);
-                  claimed.addAll(found.events());
-                  return found;
-                });
+        Claim claim = commit(portion, manner, due(portion.of(limit), claimed));
         if (claim.events().isEmpty()) {
           return new Claim(null, tried, claim.taken(), false);
         }
         tried.addAll(claim.events());
         limit = Math.min(2 * limit, batchSize);
-      } catch (UnavailableException tryAgain) {
-        throw tryAgain;
       } catch (Throwable refused) {
         if (claimed.isEmpty()) {
           throw refused;
@@ -176,9 +196,13 @@ final class EventWorker {
         alone.event(), refused instanceof ProcessingFailure failure ? failure.thrown() : refused);
   }
 
-  private Function<KernelTransaction, Claim> due(Portion portion) {
+  /**
+   * @param claimed gets what is claimed
+   */
+  private Function<KernelTransaction, Claim> due(Portion portion, List<Claim.Claimed> claimed) {
     return transaction -> {
       Claim claim = transaction.queue().claim(portion.request(machinery.settings().now()));
+      claimed.addAll(claim.events());
       registrations.found(portion.tenant(), claim);
       return claim;
     };

@@ -8,6 +8,7 @@ import io.revenueos.kernel.json.Text;
 import io.revenueos.kernel.store.Attempt;
 import io.revenueos.kernel.store.BatchRecord;
 import io.revenueos.kernel.store.DeadLetter;
+import io.revenueos.kernel.store.StoreException;
 import io.revenueos.kernel.store.WorkItem;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
@@ -39,6 +40,9 @@ record Failure(
 
   /** Null while it may be tried again. */
   static @Nullable Reason deathBy(Throwable thrown, int made, RetryPolicy retry, String error) {
+    if (thrown instanceof StoreException refused && refused.isTheStoresOwnFault()) {
+      return null;
+    }
     if (thrown instanceof DoNotRetryException meant) {
       return new Reason(meant.code(), error);
     }

@@ -16,7 +16,6 @@ import io.revenueos.kernel.store.NewDecision;
 import io.revenueos.kernel.store.NewEffect;
 import io.revenueos.kernel.store.NewStep;
 import io.revenueos.kernel.store.WorkItem;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -42,17 +41,31 @@ final class Ledger {
     decisions.add(new NewDecision(id, event, decision));
   }
 
-  void acted(NewAction action, Answered answered, String module, Instant now) {
+  void acted(NewAction action, Answered answered, String module, Stamp stamp) {
     actions.add(action);
     ActionId id = action.id();
     RecordedEvent event = action.event();
     leaves(id, event, answered);
     if (answered.isStep()) {
-      steps.add(new NewStep(id, action.action().type(), module, now));
+      steps.add(new NewStep(id, action.action().type(), module, stamp.at()));
     }
+    diedIfSaid(id, answered, 1, stamp);
+  }
+
+  /**
+   * What a handler says is dead leaves an attempt, too, as what it throws does.
+   *
+   * @param made how many attempts there were
+   */
+  void diedIfSaid(ActionId id, Answered answered, int made, Stamp stamp) {
+    WorkItem item = WorkItem.of(id);
     answered
         .death()
-        .ifPresent(why -> letters.add(new DeadLetter(WorkItem.of(id), 1, why, now, null)));
+        .ifPresent(
+            why -> {
+              attempts.add(new Attempt(item, made, stamp.at(), stamp.node(), why.text()));
+              letters.add(new DeadLetter(item, made, why, stamp.at(), null));
+            });
   }
 
   /** The effects and events of an action that is recorded already. */
@@ -104,6 +117,7 @@ final class Ledger {
     steps.addAll(other.steps);
     completed.addAll(other.completed);
     letters.addAll(other.letters);
+    attempts.addAll(other.attempts);
     followUps.addAll(other.followUps);
   }
 

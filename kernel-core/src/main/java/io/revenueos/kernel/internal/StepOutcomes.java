@@ -15,10 +15,14 @@ import io.revenueos.kernel.store.LeasedStep;
 import io.revenueos.kernel.store.StepEntry;
 import io.revenueos.kernel.store.WorkItem;
 import io.revenueos.kernel.tenant.TenantScope;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Commits what came of an action that this node leased, provided that it still holds the lease: the
@@ -28,23 +32,61 @@ import java.util.function.Function;
  * Operations}.
  */
 final class StepOutcomes {
-  private final Machinery machinery;
+  private static final Logger log = LoggerFactory.getLogger(StepOutcomes.class);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-  StepOutcomes(Machinery machinery) {
+  private final Machinery machinery;
+  private final Duration lease;
+  private final BooleanSupplier closing;
+
+  /**
+   * @param lease how long what a handler returned is worth waiting for the store
+   */
+  StepOutcomes(Machinery machinery, Duration lease, BooleanSupplier closing) {
     this.machinery = machinery;
+    this.lease = lease;
+    this.closing = closing;
   }
 
   /** What was committed. */
   private record Committed(ActionStatus status, Processed written) {}
 
+  /**
+   * Commits what a handler returned. Without a store that waits, for as long as a lease: what was
+   * done outside is not done again only because the database restarts.
+   */
   void finished(StepRun run, Answered answered, RetryPolicy retry) {
+    long end = System.nanoTime() + lease.toNanos();
+    for (Duration pause = Duration.ofMillis(50); ; pause = longer(pause)) {
+      try {
+        finishInTransaction(run, transaction -> answered);
+        return;
+      } catch (UnavailableException tryAgain) {
+        if (System.nanoTime() + pause.toNanos() - end > 0 || !isPatientFor(pause)) {
+          throw tryAgain;
+        }
+        log.warn("action {}: {}; its outcome waits", run.action(), tryAgain.getMessage());
+      } catch (Throwable refused) {
+        // The outcome cannot be written: an event that is too large, a value the database refuses.
+        failed(run, retry, refused);
+        return;
+      }
+    }
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+  }
+
+  /** False when the node closes, or the thread is wanted for something else. */
+  private boolean isPatientFor(Duration pause) {
     try {
-      finishInTransaction(run, transaction -> answered);
-    } catch (UnavailableException tryAgain) {
-      throw tryAgain;
-    } catch (Throwable refused) {
-      // The outcome cannot be written: an event that is too large, a value the database refuses.
-      failed(run, retry, refused);
+      Thread.sleep(pause.toMillis());
+      return !closing.getAsBoolean();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -68,7 +110,7 @@ final class StepOutcomes {
             answered,
             step.entry().attempts(),
             approval(step),
-            machinery.settings().now());
+            Stamp.now(machinery.settings()));
     boolean isRepeated = written.repeated().contains(id);
     return new Committed(isRepeated ? ActionStatus.SKIPPED : answered.status(), written);
   }
@@ -83,7 +125,7 @@ final class StepOutcomes {
     failed(
         run,
         retry,
-        new IllegalStateException("the node that made the last attempt was lost"),
+        new IllegalStateException("nothing was heard of the last attempt before its lease ended"),
         run.step().entry().attempts() - 1);
   }
 

@@ -44,7 +44,7 @@ public final class StepWorker {
     this.machinery = machinery;
     this.handlers = handlers;
     this.lease = lease;
-    this.outcomes = new StepOutcomes(machinery);
+    this.outcomes = new StepOutcomes(machinery, lease, this::isClosing);
   }
 
   /** The attempts that are under way. */

@@ -84,6 +84,11 @@ public final class Workers implements AutoCloseable {
     }
   }
 
+  /** Whether a policy, a handler or a listener asks that was called by this. */
+  public boolean isWorkedByThisThread() {
+    return crew.threads().contains(Thread.currentThread());
+  }
+
   private void onSignal() {
     machinery.controls().invalidate();
     lookout.signal();

@@ -9,23 +9,23 @@ import org.junit.jupiter.api.Test;
 
 /** What is kept of an exception. */
 class ProcessingFailureTest {
-  private static final InvalidInputException WRONG =
+  private final InvalidInputException wrong =
       new InvalidInputException("invalid_request", "stages", "expected stages of open deals");
 
   @Test
   void whatTheKernelSaysIsSaidOnce() {
-    String said = String.valueOf(WRONG.getMessage());
-    assertThat(ProcessingFailure.summary(WRONG)).isEqualTo(said);
-    assertThat(ProcessingFailure.summary(new DoNotRetryException(WRONG.code(), said, WRONG)))
+    String said = String.valueOf(wrong.getMessage());
+    assertThat(ProcessingFailure.summary(wrong)).isEqualTo(said);
+    assertThat(ProcessingFailure.summary(new DoNotRetryException(wrong.code(), said, wrong)))
         .isEqualTo(said);
-    assertThat(ProcessingFailure.summary(new IllegalStateException(WRONG)))
-        .isEqualTo(WRONG.toString());
+    assertThat(ProcessingFailure.summary(new IllegalStateException(wrong)))
+        .isEqualTo(wrong.toString());
   }
 
   @Test
   void aCauseThatSaysMoreIsNamed() {
-    assertThat(ProcessingFailure.summary(new IllegalStateException("no answer", WRONG)))
-        .isEqualTo("no answer (" + WRONG + ")");
+    assertThat(ProcessingFailure.summary(new IllegalStateException("no answer", wrong)))
+        .isEqualTo("no answer (" + wrong + ")");
     IOException closed = new IOException("closed");
     assertThat(ProcessingFailure.summary(new IllegalStateException("connection closed", closed)))
         .isEqualTo("connection closed (java.io.IOException: closed)");

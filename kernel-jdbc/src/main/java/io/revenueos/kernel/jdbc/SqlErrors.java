@@ -35,6 +35,22 @@ final class SqlErrors {
   private static final Set<String> TRANSIENT_STATES =
       Set.of(LOCK_NOT_AVAILABLE, "HYT00", "90020", "90121", "90067", "90098");
 
+  // PostgreSQL's: insufficient privilege, no such table, column, function, schema; a transaction
+  // that
+  // may not write. H2's: the same, as far as it has them.
+  private static final Set<String> FAULTS_OF_DATABASE =
+      Set.of(
+          INSUFFICIENT_PRIVILEGE,
+          "42P01",
+          "42703",
+          "42883",
+          "3F000",
+          "25006",
+          "42S02",
+          "42S22",
+          "90096",
+          "90097");
+
   private SqlErrors() {}
 
   /** Runs statements; what the database refuses becomes an exception of the kernel. */
@@ -98,6 +114,11 @@ final class SqlErrors {
   /** Whether somebody else held a lock for longer than the transaction wants to wait. */
   static boolean isLockTimeout(JdbiException refused) {
     return hasState(refused, Set.of(LOCK_NOT_AVAILABLE));
+  }
+
+  /** Whether somebody has to mend the database, whatever is to be stored. */
+  static boolean isFaultOfDatabase(String state) {
+    return FAULTS_OF_DATABASE.contains(state);
   }
 
   static boolean isInsufficientPrivilege(SQLException refused) {
