@@ -3,6 +3,7 @@ package io.revenueos.kernel.json;
 import dev.harrel.jsonschema.Error;
 import dev.harrel.jsonschema.JsonNode;
 import dev.harrel.jsonschema.SimpleType;
+import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,7 @@ record Violation(Error error, JsonNode around, String keyword, @Nullable JsonNod
       case "maxLength" -> length("at most", wanted, there);
       case "minItems" -> items("at least", wanted, there);
       case "maxItems" -> items("at most", wanted, there);
+      case "uniqueItems" -> "each once in the list, found one twice";
       case "pattern" -> "text like %s, found %s".formatted(wanted.asString(), quoted(there));
       default -> null;
     };
@@ -124,8 +126,13 @@ record Violation(Error error, JsonNode around, String keyword, @Nullable JsonNod
 
   private static String length(String bound, JsonNode wanted, JsonNode there) {
     String text = there.asString();
-    return "%s %s characters, found %,d"
-        .formatted(bound, plain(wanted), text.codePointCount(0, text.length()));
+    String limit = plain(wanted);
+    return "%s %s %s, found %,d"
+        .formatted(
+            bound,
+            limit,
+            limit.equals("1") ? "character" : "characters",
+            text.codePointCount(0, text.length()));
   }
 
   private static String items(String bound, JsonNode wanted, JsonNode there) {
@@ -137,10 +144,11 @@ record Violation(Error error, JsonNode around, String keyword, @Nullable JsonNod
   }
 
   private static String plain(JsonNode number) {
-    String digits = number.asNumber().toPlainString();
+    BigDecimal bare = number.asNumber().stripTrailingZeros();
+    String digits = bare.toPlainString();
     return digits.length() <= MOST_DIGITS
         ? digits
-        : number.asNumber().round(new MathContext(MOST_DIGITS)).stripTrailingZeros().toString();
+        : bare.round(new MathContext(MOST_DIGITS)).stripTrailingZeros().toString();
   }
 
   private static String quoted(JsonNode value) {

@@ -85,11 +85,14 @@ class JsonSchemaTest {
           {"price":[]}             | /price: expected an object, found a list
           {"price":{}}             | /price: expected amount, found nothing
           {"share":-1}             | /share: expected at least 0, found -1
+          {"share":1000000000000.0} | /share: expected at most 1, found 1000000000000
+          {"share":2.50}           | /share: expected at most 1, found 2.5
           {"share":1e300}          | /share: expected at most 1, found 1E+300
           {"names":[]}             | /names: expected at least 1 in the list, found 0
           {"names":["x","y","z"]}  | /names: expected at most 2 in the list, found 3
           {"names":["long"]}       | /names/0: expected at most 3 characters, found 4
-          {"names":[""]}           | /names/0: expected at least 1 characters, found 0
+          {"names":[""]}           | /names/0: expected at least 1 character, found 0
+          {"names":["x","x"]}      | /names: expected each once in the list, found one twice
           {"names":[null]}         | /names/0: expected text, found null
           {"names":{"a":true}}     | /names: expected a list, found an object
           {"when":"2017"}          | /when: expected text like ^[0-9]{4}-[0-9]{2}$, found "2017"
@@ -103,7 +106,7 @@ class JsonSchemaTest {
               "price": {"type": "object", "required": ["amount"],
                         "properties": {"amount": {"type": ["number", "null"]}}},
               "share": {"minimum": 0, "maximum": 1},
-              "names": {"type": "array", "minItems": 1, "maxItems": 2, "items": {"$ref": "#/$defs/name"}},
+              "names": {"type": "array", "minItems": 1, "maxItems": 2, "uniqueItems": true, "items": {"$ref": "#/$defs/name"}},
               "when": {"pattern": "^[0-9]{4}-[0-9]{2}$"},
               "any": {}},
              "$defs": {"name": {"type": "string", "minLength": 1, "maxLength": 3}}}
