@@ -119,8 +119,11 @@ record OptimizationAnalyst(TenantRows rows) implements Agent {
 
   private static String summary(JsonObject brief) {
     int campaigns = Members.objects(brief, "campaigns").size();
+    String experiments = VariantTest.summary(Members.objects(brief, "experiments"));
     if (campaigns == 0) {
-      return "Nothing real has been measured yet, so there is nothing to recommend.";
+      return experiments.isEmpty()
+          ? "Nothing real has been measured yet, so there is nothing to recommend."
+          : "No campaign has been measured yet. " + experiments;
     }
     JsonObject totals = Members.object(brief, "totals");
     String top =
@@ -128,14 +131,19 @@ record OptimizationAnalyst(TenantRows rows) implements Agent {
             .filter(name -> !name.isEmpty())
             .map(" The top performer is %s."::formatted)
             .orElse(" No campaign has enough conversions to be called the top performer.");
-    return "%d campaigns spent %s %s for %s conversions.%s %d recommendations."
+    int recommendations = Members.objects(brief, "recommendations").size();
+    return "%d %s spent %s %s for %s conversions.%s %d %s. %s"
         .formatted(
             campaigns,
+            campaigns == 1 ? "campaign" : "campaigns",
             plain(totals, "cost"),
             Members.text(brief, "currency"),
             plain(totals, "conversions"),
             top,
-            Members.objects(brief, "recommendations").size());
+            recommendations,
+            recommendations == 1 ? "recommendation" : "recommendations",
+            experiments)
+        .strip();
   }
 
   private static String plain(JsonObject json, String key) {

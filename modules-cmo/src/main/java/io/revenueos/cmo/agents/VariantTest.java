@@ -2,6 +2,7 @@ package io.revenueos.cmo.agents;
 
 import io.revenueos.cmo.experiment.Arm;
 import io.revenueos.cmo.experiment.Comparison;
+import io.revenueos.cmo.experiment.Comparison.Verdict;
 import io.revenueos.cmo.experiment.Experiment;
 import io.revenueos.cmo.experiment.ExperimentCheck;
 import io.revenueos.kernel.error.InvalidInputException;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Which of some variants is really better: each person counts once, and either converted or did
@@ -38,6 +40,34 @@ final class VariantTest {
       }
     }
     return results;
+  }
+
+  /** How many were compared, and in how many a variant is better; empty when none was. */
+  static String summary(List<JsonObject> comparisons) {
+    long compared = names(comparisons.stream());
+    if (compared == 0) {
+      return "";
+    }
+    long decided = names(comparisons.stream().filter(VariantTest::isDecided));
+    return compared == 1
+        ? "1 experiment was compared: %s."
+            .formatted(decided == 1 ? "a variant is better" : "no variant is shown to be better")
+        : "%d experiments were compared; in %d of them a variant is better."
+            .formatted(compared, decided);
+  }
+
+  private static long names(Stream<JsonObject> comparisons) {
+    return comparisons.map(one -> Members.text(one, "name")).distinct().count();
+  }
+
+  private static boolean isDecided(JsonObject comparison) {
+    String verdict = Members.text(comparison, "verdict");
+    return verdict.equals(stored(Verdict.FIRST_HIGHER))
+        || verdict.equals(stored(Verdict.SECOND_HIGHER));
+  }
+
+  private static String stored(Verdict verdict) {
+    return verdict.name().toLowerCase(Locale.ROOT);
   }
 
   private static boolean isCounted(JsonObject variant) {
@@ -84,7 +114,7 @@ final class VariantTest {
     return JsonObject.of("name", name)
         .with("first", one.first().variant())
         .with("second", one.second().variant())
-        .with("verdict", one.verdict().name().toLowerCase(Locale.ROOT))
+        .with("verdict", stored(one.verdict()))
         .with("difference", decimal(one.difference().estimate()))
         .with("low", decimal(one.difference().interval().low()))
         .with("high", decimal(one.difference().interval().high()))

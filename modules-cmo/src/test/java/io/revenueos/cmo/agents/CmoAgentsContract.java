@@ -243,6 +243,9 @@ abstract class CmoAgentsContract {
                       + "{'label': 'A', 'people': 1000, 'converted': 50}, "
                       + "{'label': 'B', 'people': 1000, 'converted': 100}]}]}"));
       assertThat(answer.text("top_performer")).hasValue("Good");
+      assertThat(answer.text("summary").orElseThrow())
+          .startsWith("2 campaigns spent 1000 EUR for 52 conversions.")
+          .endsWith("1 experiment was compared: a variant is better.");
       assertThat(answer.toJson())
           .contains("\"code\":\"costly\"", "\"severity\":\"warning\"", "\"impact\":\"high\"")
           .contains("\"verdict\":\"second_higher\"", "\"difference\":0.050000")
@@ -251,6 +254,31 @@ abstract class CmoAgentsContract {
               WeeklySummaries.on(office.database())
                   .find(scope(A), LocalDate.parse("2026-01-05"), DataMode.REAL))
           .isPresent();
+    }
+  }
+
+  @Test
+  void experimentsAreSpokenOfWithoutCampaigns() {
+    String variants =
+        "'variants': [{'label': 'A', 'people': 1000, 'converted': 50},"
+            + " {'label': 'B', 'people': 1000, 'converted': %d}]}";
+    try (Office office = office()) {
+      JsonObject two =
+          answer(
+              office.run(
+                  "optimization",
+                  ("{'experiments': [{'name': 'Subject', "
+                          + variants
+                          + ", {'name': 'Hour', "
+                          + variants
+                          + "]}")
+                      .formatted(100, 51)));
+      assertThat(two.text("summary"))
+          .hasValue(
+              "No campaign has been measured yet. 2 experiments were compared; in 1 of them a variant"
+                  + " is better.");
+      assertThat(answer(office.run(B, "optimization", "{}")).text("summary"))
+          .hasValue("Nothing real has been measured yet, so there is nothing to recommend.");
     }
   }
 
