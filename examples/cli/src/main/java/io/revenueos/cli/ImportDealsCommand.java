@@ -77,7 +77,7 @@ final class ImportDealsCommand implements Callable<Integer> {
       names = "--keep",
       description =
           "Keep the deals as rows of the tenant's, too: forecasts, deal reviews and the AI CRO go "
-              + "by those.")
+              + "by those. A row without the day on which work began is not kept.")
   private boolean keep;
 
   @Option(names = "--verbose", description = "List every note, not only the first of each kind.")
@@ -112,11 +112,16 @@ final class ImportDealsCommand implements Callable<Integer> {
                   return row.row();
                 });
         if (!verbose && !output.json) {
-          notes.lines().forEach(line -> host.terminal().message("note: " + Printable.of(line)));
+          notes.lines().forEach(this::note);
         }
+        kept.flatMap(KeptDeals::notKept).ifPresent(this::note);
         return exitCode;
       }
     }
+  }
+
+  private void note(String line) {
+    host.terminal().message("note: " + Printable.of(line));
   }
 
   private static DealExport opened(
@@ -170,11 +175,11 @@ final class ImportDealsCommand implements Callable<Integer> {
     }
     DealRow.Imported imported = (DealRow.Imported) row;
     try {
-      to.kept().ifPresent(deals -> deals.keep(imported));
+      Optional<FieldNote> notKept = to.kept().flatMap(deals -> deals.keep(imported));
       ProcessedEvent processed = to.session().kernel().ingest(imported.event());
       to.tally().processed(processed);
       imported.notes().forEach(note -> to.notes().add(row.row(), note));
-      report(pass, imported, processed);
+      report(pass, notKept.map(imported::noting).orElse(imported), processed);
     } catch (InvalidInputException | RefusedException refused) {
       pass.refuse(ROW, row.row(), Refusal.of(refused));
     }

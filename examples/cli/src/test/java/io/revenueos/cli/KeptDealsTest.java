@@ -84,6 +84,37 @@ class KeptDealsTest {
   }
 
   @Test
+  void aRowThatDoesNotSayWhenWorkBeganIsAnEventAndNoDeal() throws IOException {
+    registered(Database.H2);
+    String rows =
+        """
+        A1,Cancity,GTX Pro,Engaging,,,5000,EUR
+        A2,Isdom,GTX Pro,Engaging,2026-10-01,,55,EUR
+        """;
+    Result one = imported(rows);
+    assertThat(one.exitCode()).isZero();
+    assertThat(one.json().get(0).toJson())
+        .contains(
+            "{\"field\":\"engaged_at\",\"message\":\"not kept as a deal: the row does not say when"
+                + " work on it began\"}");
+    assertThat(one.json().get(1).toJson()).doesNotContain("not kept");
+    assertThat(one.err())
+        .contains("2 accepted, 0 duplicates, 0 refused")
+        .contains("note: not kept as deals: 1 row does not say when work on it began (2)");
+    assertThat(reviews()).hasSize(1);
+
+    Path file = folder.resolve("deals.csv");
+    Files.writeString(file, HEADER + rows + "A3,Isdom,GTX Pro,Won,,2026-10-02,55,EUR\n");
+    Result two =
+        cli.run("import", "deals", file.toString(), "--tenant", tenant, "--keep", "--verbose");
+    assertThat(two.out()).contains("row 2: engaged_at: not kept").doesNotContain("row 3: engaged");
+    assertThat(two.err())
+        .contains("note: not kept as deals: 2 rows do not say when work on them began (2, 4)");
+    assertThat(imported("A2,Isdom,GTX Pro,Engaging,2026-10-01,,55,EUR\n").err())
+        .doesNotContain("not kept");
+  }
+
+  @Test
   void whatNoDealIsLikeIsRefusedAndNoEventEither() throws IOException {
     registered(Database.H2);
     Result result =

@@ -2,6 +2,7 @@ package io.revenueos.cli.deals;
 
 import io.revenueos.kernel.event.KernelEvent;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a row of the export came to. */
 public sealed interface DealRow {
@@ -12,6 +13,11 @@ public sealed interface DealRow {
   record Imported(long row, KernelEvent event, List<FieldNote> notes) implements DealRow {
     public Imported {
       notes = List.copyOf(notes);
+    }
+
+    /** The same with one more note. */
+    public Imported noting(FieldNote note) {
+      return new Imported(row, event, Stream.concat(notes.stream(), Stream.of(note)).toList());
     }
   }
 

@@ -25,10 +25,15 @@ import java.util.stream.Stream;
 public final class KeptDeals {
   private static final String CODE = "invalid_row";
   private static final int MAX_NAME = 200;
+  private static final FieldNote UNDATED =
+      new FieldNote(
+          DealField.ENGAGED_AT.key(),
+          "not kept as a deal: the row does not say when work on it began");
 
   private final CrmDeals deals;
   private final TenantScope scope;
   private final Map<String, DealRow.Imported> seen = new HashMap<>();
+  private final FirstRows undated = new FirstRows();
 
   public KeptDeals(CrmDeals deals, TenantScope scope) {
     this.deals = deals;
@@ -36,15 +41,40 @@ public final class KeptDeals {
   }
 
   /**
-   * Adds the deal, or changes the one that the same id of the CRM's came to before.
+   * Adds the deal, or changes the one that the same id of the CRM's came to before. A row that does
+   * not say when work began is not kept: its deal would count from the day of the import.
    *
+   * @return why it was not kept
    * @throws InvalidInputException when no deal is like that, or an earlier row of the file has the
    *     same id and says something else
    */
-  public void keep(DealRow.Imported row) {
+  public Optional<FieldNote> keep(DealRow.Imported row) {
     String id = row.event().entity().id();
     requireNoOther(id, row);
     JsonObject payload = row.event().payload();
+    if (day(payload, DealField.ENGAGED_AT).isEmpty()) {
+      undated.add(row.row());
+      return Optional.of(UNDATED);
+    }
+    put(id, payload);
+    return Optional.empty();
+  }
+
+  /** How many rows were not kept and why, in a sentence; empty when all were. */
+  public Optional<String> notKept() {
+    return Optional.of(undated)
+        .filter(rows -> rows.count() > 0)
+        .map(
+            rows ->
+                "not kept as deals: %,d %s not say when work on %s began (%s)"
+                    .formatted(
+                        rows.count(),
+                        rows.count() == 1 ? "row does" : "rows do",
+                        rows.count() == 1 ? "it" : "them",
+                        rows));
+  }
+
+  private void put(String id, JsonObject payload) {
     String stage =
         text(payload, DealField.STAGE)
             .orElseThrow(() -> invalid(DealField.STAGE, "expected a stage, found nothing"));

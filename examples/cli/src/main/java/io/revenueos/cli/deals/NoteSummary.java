@@ -5,22 +5,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * How often each note was made, and where first. Keeps a bounded number of kinds. Not thread-safe.
  */
 public final class NoteSummary {
-  private static final int FIRST_ROWS = 5;
   private static final int MAX_KINDS = 200;
 
-  /** One kind of note. */
-  private static final class Seen {
-    private final List<Long> firstRows = new ArrayList<>(FIRST_ROWS);
-    private long count;
-  }
-
-  private final Map<FieldNote, Seen> seen = new LinkedHashMap<>();
+  private final Map<FieldNote, FirstRows> seen = new LinkedHashMap<>();
   private long unlisted;
 
   public void add(long row, FieldNote note) {
@@ -28,11 +20,7 @@ public final class NoteSummary {
       unlisted++;
       return;
     }
-    Seen kind = seen.computeIfAbsent(note, first -> new Seen());
-    kind.count++;
-    if (kind.firstRows.size() < FIRST_ROWS) {
-      kind.firstRows.add(row);
-    }
+    seen.computeIfAbsent(note, first -> new FirstRows()).add(row);
   }
 
   /** One line per kind, the most frequent first. */
@@ -40,7 +28,7 @@ public final class NoteSummary {
     List<String> lines =
         new ArrayList<>(
             seen.entrySet().stream()
-                .sorted(Comparator.comparing(entry -> -entry.getValue().count))
+                .sorted(Comparator.comparing(entry -> -entry.getValue().count()))
                 .map(entry -> line(entry.getKey(), entry.getValue()))
                 .toList());
     if (unlisted > 0) {
@@ -49,15 +37,9 @@ public final class NoteSummary {
     return lines;
   }
 
-  private static String line(FieldNote note, Seen kind) {
-    String rows = kind.firstRows.stream().map(String::valueOf).collect(Collectors.joining(", "));
-    return "%s: %s in %,d %s (%s%s)"
+  private static String line(FieldNote note, FirstRows rows) {
+    return "%s: %s in %,d %s (%s)"
         .formatted(
-            note.field(),
-            note.message(),
-            kind.count,
-            kind.count == 1 ? "row" : "rows",
-            rows,
-            kind.count > kind.firstRows.size() ? ", ..." : "");
+            note.field(), note.message(), rows.count(), rows.count() == 1 ? "row" : "rows", rows);
   }
 }
