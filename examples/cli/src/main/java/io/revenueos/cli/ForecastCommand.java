@@ -152,6 +152,7 @@ final class ForecastCommand implements Callable<Integer> {
     Optional<ChartFile> picture = Optional.ofNullable(chart).map(ChartFile::at);
     DealHistory history = asOf == null ? input.history() : input.history().asKnownOn(asOf);
     LocalDate day = history.asOf();
+    sayIfNotAsked(day);
     Period at = wanted.orElseGet(() -> Period.quarterOf(day));
     if (!at.end().isAfter(day)) {
       throw new InvalidInputException(
@@ -179,6 +180,20 @@ final class ForecastCommand implements Callable<Integer> {
       picture.get().write(report.charts());
     }
     return forecast.made().isPresent() ? input.exitCode() : ExitCode.FAILED;
+  }
+
+  /** Of a later day than all facts nothing more is known. */
+  private void sayIfNotAsked(LocalDate day) {
+    if (asOf != null && asOf.isAfter(day)) {
+      String last =
+          file == null
+              ? "today"
+              : "%s, the last day that the file knows of; if it was exported later, say so: --exported"
+                  .formatted(day.minusDays(1));
+      host.terminal()
+          .message(
+              "--as-of %s is taken for %s: nothing is known after %s".formatted(asOf, day, last));
+    }
   }
 
   private void checkTarget() {
@@ -232,7 +247,8 @@ final class ForecastCommand implements Callable<Integer> {
             .ifPresent(host.terminal()::message);
       }
       DealSource.report(host, deals.history());
-      Period at = wanted.orElseGet(() -> Period.quarterOf(asOf == null ? today : asOf));
+      LocalDate day = asOf == null || asOf.isAfter(today) ? today : asOf;
+      Period at = wanted.orElseGet(() -> Period.quarterOf(day));
       Optional<BigDecimal> everybodys = new Targets(database).everybodys(scope, at);
       ForecastSnapshots snapshots = new ForecastSnapshots(database);
       Optional<Comparison> last = last(snapshots, scope).map(past -> new Comparison(deals, past));

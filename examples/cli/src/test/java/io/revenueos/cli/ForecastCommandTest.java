@@ -177,6 +177,30 @@ class ForecastCommandTest {
   }
 
   @Test
+  void aDayThatNothingIsKnownOfIsTakenForTheLast() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("late.csv"),
+            "deal_id,stage,created_at,closed_at,value\n1,won,2026-01-02,2026-01-20,100\n");
+    assertThat(cli.run("forecast", "--file", file.toString(), "--as-of", "2026-02-03").err())
+        .contains(
+            "--as-of 2026-02-03 is taken for 2026-01-21: nothing is known after 2026-01-20, the last"
+                + " day that the file knows of; if it was exported later, say so: --exported");
+    assertThat(cli.run("forecast", "--file", file.toString(), "--as-of", "2026-01-21").err())
+        .doesNotContain("is taken for");
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    assertThat(
+            cli.run(
+                    "forecast",
+                    "--tenant",
+                    "0a000000-0000-4000-8000-00000000000a",
+                    "--as-of",
+                    today.plusDays(9).toString())
+                .err())
+        .contains("is taken for " + today.plusDays(1) + ": nothing is known after today");
+  }
+
+  @Test
   void whatCannotBeDoneIsSaid() throws IOException {
     Path file =
         Files.writeString(
