@@ -188,11 +188,12 @@ final class ExecCommand implements Callable<Integer> {
   private int unanswered(JsonLine line, RecordedAction action) {
     JsonObject result = action.result();
     String status = action.status().stored();
+    String hint = action.status() == ActionStatus.PENDING ? ": paused? see: revenue stats" : "";
     Refusal why =
         new Refusal(
             result.text("reason_code").orElse("not_completed"),
             "",
-            result.text("reason_text").orElse("the run is " + status));
+            result.text("reason_text").orElse("the run is " + status + hint));
     boolean refused = action.status() == ActionStatus.COMPLETED;
     return no(
         line.with("status", refused ? result.text("status").orElse(status) : status),
@@ -204,7 +205,7 @@ final class ExecCommand implements Callable<Integer> {
   private int blocked(JsonLine line, ProcessedEvent asked) {
     JsonLine told = line.with("status", asked.status().stored());
     if (asked.decisions().isEmpty()) {
-      String why = asked.error().orElse("it waits: paused? see: revenue health");
+      String why = asked.error().orElse("it waits: paused? see: revenue stats");
       return no(told, new Refusal("not_decided", "", why), ExitCode.FAILED);
     }
     var reason = asked.decisions().get(0).decision().reason();

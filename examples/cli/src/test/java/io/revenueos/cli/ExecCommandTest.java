@@ -122,6 +122,21 @@ class ExecCommandTest {
   }
 
   @Test
+  void whatWaitsForTheEndOfAPauseNamesWhatShowsPauses() {
+    cli.run("pause", "--module", "ai_cro", "--by", "ops");
+    Result module = cli.run("cro", "setup", "--tenant", TENANT, "--user", ADMIN);
+    assertThat(module.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(module.err()).contains("it waits: paused? see: revenue stats");
+    assertThat(cli.run("stats").err()).contains("paused: ", "ai_cro");
+    cli.run("resume", "--module", "ai_cro");
+
+    cli.run("pause", "--action-type", "AGENT_RUN", "--by", "ops");
+    Result type = cli.run("cro", "setup", "--tenant", TENANT, "--user", ADMIN);
+    assertThat(type.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(type.err()).contains("the run is pending: paused? see: revenue stats");
+  }
+
+  @Test
   void aModelWithoutItsKeyIsNamed() {
     Map<String, String> environment =
         Map.of(
