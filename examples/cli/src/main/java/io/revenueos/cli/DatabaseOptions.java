@@ -6,6 +6,7 @@ import picocli.CommandLine.ScopeType;
 
 /** The options every command takes, before or behind its name. */
 final class DatabaseOptions {
+  static final String NO_MIGRATE = "--no-migrate";
   static final String VARIABLE = "REVENUEOS_DB";
 
   /** Embedded, beside the user's work; created on first use. */
@@ -22,7 +23,7 @@ final class DatabaseOptions {
   @Nullable String url;
 
   @Option(
-      names = "--no-migrate",
+      names = NO_MIGRATE,
       scope = ScopeType.INHERIT,
       description = "Do not bring the schema up to date; end with an error if it is not.")
   boolean noMigrate;

@@ -6,17 +6,23 @@ import io.revenueos.cli.terminal.Style;
 import io.revenueos.cli.terminal.Terminal;
 import io.revenueos.kernel.error.InvalidInputException;
 import io.revenueos.kernel.error.KernelException;
+import io.revenueos.kernel.jdbc.SchemaException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** Turns what went wrong into a line for a person and an exit code. */
 final class Errors {
   static final String DEBUG = "REVENUEOS_DEBUG";
+
+  /** What the library tells a host to call. */
+  private static final Pattern ONLY_VALIDATE =
+      Pattern.compile("only validate\\(\\) (it|them) here");
 
   private final Terminal terminal;
   private final boolean debug;
@@ -52,6 +58,13 @@ final class Errors {
     if (thrown instanceof InvalidInputException invalid) {
       error(String.valueOf(invalid.getMessage()));
       return ExitCode.WRONG_USAGE;
+    }
+    if (thrown instanceof SchemaException schema) {
+      error(
+          ONLY_VALIDATE
+              .matcher(String.valueOf(schema.getMessage()))
+              .replaceAll("use " + DatabaseOptions.NO_MIGRATE + " here"));
+      return ExitCode.FAILED;
     }
     if (thrown instanceof KernelException known) {
       error(String.valueOf(known.getMessage()));
