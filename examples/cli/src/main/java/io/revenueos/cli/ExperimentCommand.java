@@ -126,7 +126,7 @@ final class ExperimentCommand implements Callable<Integer> {
           arm.size(),
           arm.rows(),
           "%.4f".formatted(arm.units().mean()),
-          "%.4f".formatted(Math.sqrt(arm.units().variance())));
+          deviation(arm));
     }
     host.terminal().result(arms);
     host.terminal().result("");
@@ -138,6 +138,11 @@ final class ExperimentCommand implements Callable<Integer> {
     comparisons.stream()
         .filter(one -> one.verdict() == Comparison.Verdict.TOO_FEW_TO_TELL)
         .forEach(one -> host.terminal().message(tooFew(one)));
+  }
+
+  /** One unit alone says nothing about how far units are apart. */
+  private static String deviation(Arm arm) {
+    return arm.size() < 2 ? "-" : "%.4f".formatted(Math.sqrt(arm.units().variance()));
   }
 
   private String confidence() {

@@ -96,6 +96,15 @@ class ExperimentCommandTest {
   }
 
   @Test
+  void oneUnitHasNoStandardDeviation() throws IOException {
+    Result result = run("shop,offer,sold\nA,old,1\nB,old,0\nC,new,1\n", "offer", "sold", "shop");
+    assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(result.out())
+        .doesNotContain("NaN")
+        .containsPattern("(?m)^ new +\\| 1 +\\| 1 +\\| 1\\.0000 +\\| -$");
+  }
+
+  @Test
   void refusedRowsAreNamedBeforeTheCheckIsRefused() throws IOException {
     Result result =
         run("shop,offer,sold\nA,old,1.5\nB,new,2.5\nC,new,x\n", "offer", "sold", "shop");
