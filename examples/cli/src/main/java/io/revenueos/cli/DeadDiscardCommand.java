@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
 /** Says that dead letters may stay dead. */
 @Command(
     name = "discard",
-    description = "Say that dead events and actions may stay dead: they are no longer listed.")
+    description = "Say that dead events and actions may stay dead: they are no longer listed.",
+    footer = {"", DeadSelection.EXIT_CODE})
 final class DeadDiscardCommand implements Callable<Integer> {
   private final Host host;
 
@@ -26,10 +27,10 @@ final class DeadDiscardCommand implements Callable<Integer> {
   public Integer call() {
     try (Session session = Session.open(host)) {
       KernelControl control = session.kernel().control();
-      int done =
-          selection.each(session.kernel(), (scope, item) -> control.discard(scope, item, by));
-      host.terminal().message("%,d discarded".formatted(done));
-      return ExitCode.OK;
+      DeadSelection.Outcome outcome =
+          selection.each(host, session.kernel(), (scope, item) -> control.discard(scope, item, by));
+      host.terminal().message(outcome.said("discarded"));
+      return outcome.exitCode();
     }
   }
 }

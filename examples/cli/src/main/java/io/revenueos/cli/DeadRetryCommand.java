@@ -8,7 +8,8 @@ import picocli.CommandLine.Mixin;
 /** Puts dead letters back to work. */
 @Command(
     name = "retry",
-    description = "Put dead events and actions back to work, with all their attempts before them.")
+    description = "Put dead events and actions back to work, with all their attempts before them.",
+    footer = {"", DeadSelection.EXIT_CODE})
 final class DeadRetryCommand implements Callable<Integer> {
   private final Host host;
 
@@ -22,9 +23,9 @@ final class DeadRetryCommand implements Callable<Integer> {
   public Integer call() {
     try (Session session = Session.open(host)) {
       KernelControl control = session.kernel().control();
-      int done = selection.each(session.kernel(), control::retry);
-      host.terminal().message("%,d put back to work; see: revenue work".formatted(done));
-      return ExitCode.OK;
+      DeadSelection.Outcome outcome = selection.each(host, session.kernel(), control::retry);
+      host.terminal().message(outcome.said("put back to work") + "; see: revenue work");
+      return outcome.exitCode();
     }
   }
 }

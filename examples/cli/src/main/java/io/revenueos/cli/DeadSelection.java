@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
 
 /** Which dead letters a command is about. */
 final class DeadSelection {
+  static final String EXIT_CODE =
+      "Exit code 3: some are not dead, and were refused; the others were done.";
   private static final int PAGE = 500;
 
   @Spec(Spec.Target.MIXEE)
@@ -43,29 +45,54 @@ final class DeadSelection {
     void on(TenantScope scope, WorkItem item);
   }
 
-  /**
-   * @return how many there were
-   * @throws RefusedException when one of the items is not dead
-   */
-  int each(Kernel kernel, Operation operation) {
+  /** What came of them. Not thread-safe. */
+  static final class Outcome {
+    private final Errors errors;
+    private int done;
+    private int refused;
+
+    private Outcome(Host host) {
+      this.errors = new Errors(host.terminal(), host.environment());
+    }
+
+    /** One that is refused is named, and the next may come. */
+    private void step(Runnable one) {
+      try {
+        one.run();
+        done++;
+      } catch (RefusedException notDead) {
+        errors.report(notDead);
+        refused++;
+      }
+    }
+
+    /** In words. */
+    String said(String what) {
+      return refused == 0
+          ? "%,d %s".formatted(done, what)
+          : "%,d %s, %,d refused".formatted(done, what, refused);
+    }
+
+    int exitCode() {
+      return refused == 0 ? ExitCode.OK : ExitCode.REFUSED;
+    }
+  }
+
+  /** Goes on after one that is refused. */
+  Outcome each(Host host, Kernel kernel, Operation operation) {
     if (all == !items.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "give either items or --all");
     }
     List<TenantScope> scopes = scopes(kernel, tenant);
-    int done = 0;
+    Outcome outcome = new Outcome(host);
     if (all) {
       for (TenantScope scope : scopes) {
-        for (DeadLetter letter : letters(kernel, scope)) {
-          operation.on(scope, letter.item());
-          done++;
-        }
+        letters(kernel, scope)
+            .forEach(letter -> outcome.step(() -> operation.on(scope, letter.item())));
       }
     }
-    for (WorkItem item : parsed()) {
-      operation.on(owner(kernel, scopes, item), item);
-      done++;
-    }
-    return done;
+    parsed().forEach(item -> outcome.step(() -> operation.on(owner(kernel, scopes, item), item)));
+    return outcome;
   }
 
   /** All of them, before anything is done: one that is wrong stops the command. */

@@ -71,6 +71,28 @@ class WorkCommandTest {
 
   @ParameterizedTest
   @EnumSource(Database.class)
+  void whatIsNotDeadIsRefusedAndTheOthersAreDone(Database kind) {
+    Cli cli = Cli.on(TestDatabases.emptyUrl(kind));
+    cli.with(Events.lead("L-1", "{}")).run("emit", "-");
+    cli.run("work", "--drain");
+    String item = cli.run("dead", "list", "--json").onlyJson().text("item").orElseThrow();
+
+    Result retried = cli.run("dead", "retry", "event:998", item, "action:999");
+    assertThat(retried.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(retried.err())
+        .containsSubsequence(
+            "error: there is no dead event 998",
+            "error: there is no dead action 999",
+            "1 put back to work, 2 refused; see: revenue work");
+    cli.run("work", "--drain");
+    Result discarded = cli.run("dead", "discard", "event:998", item);
+    assertThat(discarded.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(discarded.err()).contains("there is no dead event 998", "1 discarded, 1 refused");
+    assertThat(cli.run("dead", "list", "--json").out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Database.class)
   void whatIsPausedWaitsForTheResume(Database kind) {
     Cli cli = Cli.on(TestDatabases.emptyUrl(kind));
     cli.with(leads(3)).run("emit", "-");
