@@ -17,6 +17,7 @@ import io.revenueos.cro.forecast.Standing;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Shows the forecast of a period.
@@ -25,6 +26,8 @@ import java.util.List;
  */
 record ForecastReport(Host host, PeriodForecast forecast, String unit, ChangeReport changes) {
   private static final int DEALS_SHOWN = 10;
+  private static final String NO_INTERVAL =
+      "No interval: too few past windows in which something was both won and forecast.";
 
   void show() {
     line(
@@ -62,7 +65,7 @@ record ForecastReport(Host host, PeriodForecast forecast, String unit, ChangeRep
                 made.method().words(),
                 made.history().closed(),
                 made.history().won(),
-                made.interval().isPresent() ? "" : "No interval: too few past windows."));
+                made.interval().isPresent() ? "" : NO_INTERVAL));
     if (made.history().zombies() > 0) {
       line(
           "%,d open deals are older than any that ever closed (%d days): zombies, kept out."
@@ -92,11 +95,15 @@ record ForecastReport(Host host, PeriodForecast forecast, String unit, ChangeRep
       table.row(
           standing.method().words(),
           amount(standing.forecast()),
-          BacktestReport.percent(standing.wape()),
-          BacktestReport.percent(standing.score()),
+          percent(standing.wape()),
+          percent(standing.score()),
           standing.windows());
     }
     host.terminal().result(table);
+  }
+
+  private static String percent(Optional<BigDecimal> ratio) {
+    return ratio.map(BacktestReport::percent).orElse("not known");
   }
 
   private void milestones() {

@@ -201,6 +201,29 @@ class ForecastCommandTest {
   }
 
   @Test
+  void whereNothingWasWonErrorsAreNotKnown() throws IOException {
+    StringBuilder rows = new StringBuilder("deal_id,stage,created_at,closed_at,value\n");
+    for (int i = 0; i < 400; i++) {
+      LocalDate begun = LocalDate.of(2025, 1, 1).plusDays(i);
+      rows.append("D%d,lost,%s,%s,\n".formatted(i, begun, begun.plusDays(9)));
+    }
+    String file = Files.writeString(folder.resolve("lost.csv"), rows).toString();
+    Cli.Result table = cli.run("forecast", "--file", file, "--period", "2026-03");
+    assertThat(table.out())
+        .contains("not known")
+        .contains(
+            "No interval: too few past windows in which something was both won and forecast.");
+    JsonObject json =
+        cli.run("forecast", "--file", file, "--period", "2026-03", "--json").onlyJson();
+    assertThat(json.list("methods").orElseThrow())
+        .isNotEmpty()
+        .allSatisfy(
+            method ->
+                assertThat(((JsonObject) method).toJson())
+                    .contains("\"wape\":null,\"score\":null"));
+  }
+
+  @Test
   void whatCannotBeDoneIsSaid() throws IOException {
     Path file =
         Files.writeString(

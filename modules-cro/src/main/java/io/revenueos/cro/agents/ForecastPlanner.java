@@ -147,7 +147,7 @@ record ForecastPlanner(DealDesk desk) implements Agent {
             standing ->
                 JsonObject.of("method", standing.method().words())
                     .with("forecast", standing.forecast())
-                    .with("wape", standing.wape())
+                    .with("wape", standing.wapeOrNull())
                     .with("windows", standing.windows()))
         .toList();
   }
@@ -186,7 +186,7 @@ record ForecastPlanner(DealDesk desk) implements Agent {
                             .toPlainString(),
                         number(interval, "low"),
                         number(interval, "high")))
-        .orElse("; too few past windows for an interval");
+        .orElse("; no interval: too few past windows in which something was both won and forecast");
   }
 
   private static String ruleWords(JsonObject figures) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Forecasts from one tenant's history. On every morning it makes the forecast of each {@link
@@ -191,13 +192,18 @@ public final class Forecaster {
     return new Standing(
         entry.method(),
         amount(entry.forecast()),
-        ratio(entry.record().wape()),
-        ratio(entry.score()),
+        ratioOrNull(entry.record().wape()),
+        ratioOrNull(entry.score()),
         entry.record().windows().size());
   }
 
   static BigDecimal amount(double amount) {
     return new BigDecimal(amount).setScale(2, RoundingMode.HALF_EVEN);
+  }
+
+  /** With four digits; null for what is not a number. */
+  private static @Nullable BigDecimal ratioOrNull(double ratio) {
+    return Double.isFinite(ratio) ? ratio(ratio) : null;
   }
 
   /** With four digits; 0 for what is not a number. */

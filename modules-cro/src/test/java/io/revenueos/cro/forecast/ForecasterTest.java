@@ -97,12 +97,43 @@ class ForecasterTest {
     Forecast forecast = next28Days(history, history.asOf()).made().orElseThrow();
     assertThat(forecast.standings().get(0).method()).isEqualTo(forecast.method());
     assertThat(forecast.standings())
-        .extracting(Standing::score)
+        .extracting(standing -> standing.score().orElseThrow())
         .isSortedAccordingTo(BigDecimal::compareTo);
     assertThat(forecast.version()).isEqualTo("revenue_os.forecast.v2");
     Interval interval = forecast.interval().orElseThrow();
     assertThat(interval.contains(forecast.amount())).isTrue();
     assertThat(interval.windows()).isEqualTo(26);
+  }
+
+  @Test
+  void whereNothingWasWonNoErrorIsKnown() {
+    DealHistory history = Worlds.steady(11, 420, 5);
+    List<DealRecord> lost =
+        history.deals().stream().map(deal -> deal.isWon() ? lost(deal) : deal).toList();
+    DealHistory none = new DealHistory(history.asOf(), lost, history.listPrices(), List.of());
+    Forecast forecast = next28Days(none, none.asOf()).made().orElseThrow();
+    assertThat(forecast.standings()).isNotEmpty();
+    assertThat(forecast.standings())
+        .allSatisfy(
+            standing -> {
+              assertThat(standing.windows()).isGreaterThan(26);
+              assertThat(standing.wape()).isEmpty();
+              assertThat(standing.score()).isEmpty();
+            });
+    assertThat(forecast.interval()).isEmpty();
+  }
+
+  private static DealRecord lost(DealRecord deal) {
+    return new DealRecord(
+        deal.id(),
+        "closed_lost",
+        deal.owner(),
+        deal.product(),
+        io.revenueos.cro.pipeline.Outcome.LOST,
+        null,
+        deal.engaged(),
+        deal.closed().orElseThrow(),
+        null);
   }
 
   @Test
