@@ -173,11 +173,25 @@ class BadDealFilesTest {
   void aValueThatMovesEverythingIsPermittedAndAskedAbout() throws IOException {
     assertThat(forecast(deals("")).err()).doesNotContain("note: deal");
 
-    Result moved = forecast(deals("SLIP,won,2025-01-01,2025-02-01,999999999999,P\n"));
+    Result moved = forecast(deals("SLIP,won,2025-01-01,2025-02-01,1000000,P\n"));
 
     assertThat(moved.exitCode()).isZero();
     assertThat(moved.err())
+        .contains("note: deal SLIP was won for 1000000, more than all other won deals together");
+  }
+
+  @Test
+  void aSlipThatWouldMakeTheForecastIsKeptOut() throws IOException {
+    String forecast = forecast(deals(""), "--json").out();
+
+    Result slipped = forecast(deals("SLIP,won,2025-01-01,2025-02-01,999999999999,P\n"), "--json");
+
+    assertThat(slipped.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(slipped.err())
         .contains(
-            "note: deal SLIP was won for 999999999999, more than all other won deals together");
+            "kept out, value too large: 1 row: row 722 (the value is 999999999999, expected at most"
+                + " 100 times the 24000 of all other won deals)")
+        .doesNotContain("note: deal");
+    assertThat(slipped.out()).isEqualTo(forecast);
   }
 }

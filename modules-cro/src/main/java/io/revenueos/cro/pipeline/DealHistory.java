@@ -10,6 +10,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is known of a tenant's deals on the morning of a day. Immutable.
@@ -62,20 +64,32 @@ public record DealHistory(
   }
 
   /**
-   * Sorts out the rows that cannot be used; the others become deals.
+   * Sorts out the rows that cannot be used, by themselves or beside the others; the rest become
+   * deals.
    *
    * @param asOf the day after the last one that the rows know of
    */
   public static DealHistory of(
       List<DealRow> rows, StageNames stages, LocalDate asOf, Map<String, BigDecimal> listPrices) {
     RowCheck check = new RowCheck(rows, stages, asOf);
-    List<DealRecord> deals = new ArrayList<>();
+    List<DealRow> right = new ArrayList<>();
     List<Exclusion> excluded = new ArrayList<>();
     for (DealRow row : rows) {
       Optional<Exclusion> wrong = check.of(row);
-      wrong.ifPresentOrElse(excluded::add, () -> deals.add(deal(row)));
+      wrong.ifPresentOrElse(excluded::add, () -> right.add(row));
     }
-    return new DealHistory(asOf, deals, listPrices, excluded);
+    List<Exclusion> slips = SlipCheck.of(right);
+    Set<String> slipped = slips.stream().map(Exclusion::id).collect(Collectors.toSet());
+    excluded.addAll(slips);
+    excluded.sort(Comparator.comparingLong(Exclusion::row));
+    return new DealHistory(
+        asOf,
+        right.stream()
+            .filter(row -> !slipped.contains(row.id()))
+            .map(DealHistory::deal)
+            .toList(),
+        listPrices,
+        excluded);
   }
 
   private static DealRecord deal(DealRow row) {

@@ -21,7 +21,10 @@ public record Exclusion(long row, String id, Reason reason, String detail) {
     DATES_REVERSED,
     /** It is worth less than nothing. */
     NEGATIVE_VALUE,
-    /** It is worth 10^12 or more: a slip, and sums that are statistics would lose cents by it. */
+    /**
+     * It is worth 10^12 or more, and sums that are statistics would lose cents by it; or it is won
+     * and worth more than a hundred times all other won deals together. A slip either way.
+     */
     VALUE_TOO_LARGE,
     /** It is closed and no day says when. */
     CLOSED_WITHOUT_DATE,

@@ -139,6 +139,45 @@ class DealHistoryTest {
     assertThat(with(rows.subList(0, 8), slip).outweighing()).as("of nine").isEmpty();
   }
 
+  @Test
+  void aWonDealOfMoreThanAHundredTimesAllOthersIsKeptOut() {
+    List<DealRow> rows = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      rows.add(row(i, "D" + i, "closed_won", "10", "2026-01-01", "2026-02-01"));
+    }
+    DealRow slip = row(7, "slip", "closed_won", "10000.01", "2026-01-01", "2026-02-01");
+    DealRow large = row(8, "large", "closed_won", "10000.00", "2026-01-01", "2026-02-01");
+    DealRow huge = row(6, "huge", "closed_won", "999999999999", "2026-01-01", "2026-02-01");
+    DealRow lost = row(9, "lost", "closed_lost", "999999999999", "2026-01-01", "2026-02-01");
+
+    assertThat(with(rows, huge, lost, slip).excluded())
+        .containsExactly(
+            new Exclusion(
+                6,
+                "huge",
+                Reason.VALUE_TOO_LARGE,
+                "the value is 999999999999, expected at most 100 times the 10100.01 of all other"
+                    + " won deals"),
+            new Exclusion(
+                7,
+                "slip",
+                Reason.VALUE_TOO_LARGE,
+                "the value is 10000.01, expected at most 100 times the 100 of all other won deals"));
+    assertThat(with(rows, huge, slip).won()).isEqualTo(10);
+    assertThat(with(rows, large, lost).excluded()).isEmpty();
+    assertThat(with(rows.subList(0, 9), slip).excluded()).as("of ten").isEmpty();
+  }
+
+  @Test
+  void besideDealsThatAreWorthNothingNoValueIsTooLarge() {
+    List<DealRow> rows = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      rows.add(row(i, "D" + i, "closed_won", "0", "2026-01-01", "2026-02-01"));
+    }
+    DealRow one = row(10, "one", "closed_won", "5", "2026-01-01", "2026-02-01");
+    assertThat(with(rows, one).excluded()).isEmpty();
+  }
+
   private static DealHistory with(List<DealRow> rows, DealRow... more) {
     List<DealRow> all = new ArrayList<>(rows);
     all.addAll(List.of(more));
