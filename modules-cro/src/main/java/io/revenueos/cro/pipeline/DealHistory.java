@@ -84,10 +84,7 @@ public record DealHistory(
     excluded.sort(Comparator.comparingLong(Exclusion::row));
     return new DealHistory(
         asOf,
-        right.stream()
-            .filter(row -> !slipped.contains(row.id()))
-            .map(DealHistory::deal)
-            .toList(),
+        right.stream().filter(row -> !slipped.contains(row.id())).map(DealHistory::deal).toList(),
         listPrices,
         excluded);
   }

@@ -31,8 +31,7 @@ final class SlipCheck {
             .filter(row -> row.outcome() == Outcome.WON)
             .sorted(Comparator.comparing(SlipCheck::value).reversed())
             .toList();
-    BigDecimal others =
-        won.stream().map(SlipCheck::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal others = won.stream().map(SlipCheck::value).reduce(BigDecimal.ZERO, BigDecimal::add);
     List<Exclusion> slips = new ArrayList<>();
     for (int i = 0; i < won.size() - OTHERS; i++) {
       BigDecimal value = value(won.get(i));
