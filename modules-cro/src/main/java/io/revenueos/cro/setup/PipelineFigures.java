@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -40,8 +39,8 @@ public final class PipelineFigures {
             .with("open_deals", history.open().size());
     return stages(figures, profile)
         .with("baseline", baseline(profile.total()))
-        .withAll(groups("product", profile.products(), history, DealRecord::product))
-        .withAll(groups("owner", profile.owners(), history, DealRecord::owner))
+        .withAll(groups("product", history, DealRecord::product))
+        .withAll(groups("owner", history, DealRecord::owner))
         .with(
             "open_without_value",
             history.open().stream()
@@ -83,32 +82,32 @@ public final class PipelineFigures {
                     .with("deals", rest.stream().mapToInt(Map.Entry::getValue).sum()));
   }
 
-  /** {@code products} and {@code other_products}, say. */
+  /**
+   * {@code products} and {@code other_products}, say. Names that are the same as far as they are
+   * shown are one.
+   */
   private static JsonObject groups(
-      String one,
-      Map<String, Baseline> baselines,
-      DealHistory history,
-      Function<DealRecord, String> group) {
+      String one, DealHistory history, Function<DealRecord, String> group) {
+    Map<String, List<DealRecord>> deals =
+        history.deals().stream()
+            .filter(deal -> !group.apply(deal).isEmpty())
+            .collect(Collectors.groupingBy(deal -> named(group.apply(deal))));
     List<Map.Entry<String, Baseline>> all =
-        baselines.entrySet().stream()
+        deals.entrySet().stream()
+            .map(entry -> Map.entry(entry.getKey(), Baseline.of(entry.getValue())))
             .sorted(
                 Comparator.comparingLong(
                         (Map.Entry<String, Baseline> entry) -> -entry.getValue().closed())
                     .thenComparing(Map.Entry::getKey))
             .toList();
-    Set<String> rest =
-        all.stream().skip(MOST_GROUPS).map(Map.Entry::getKey).collect(Collectors.toSet());
-    Baseline others =
-        Baseline.of(
-            history.deals().stream().filter(deal -> rest.contains(group.apply(deal))).toList());
+    List<String> rest = all.stream().skip(MOST_GROUPS).map(Map.Entry::getKey).toList();
+    Baseline others = Baseline.of(rest.stream().flatMap(name -> deals.get(name).stream()).toList());
     return JsonObject.of(
             one + "s",
             all.stream()
                 .limit(MOST_GROUPS)
                 .map(
-                    entry ->
-                        JsonObject.of(one, named(entry.getKey()))
-                            .withAll(baseline(entry.getValue())))
+                    entry -> JsonObject.of(one, entry.getKey()).withAll(baseline(entry.getValue())))
                 .toList())
         .with(
             "other_" + one + "s",
