@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -28,6 +29,10 @@ final class DealSource {
   private static final int MAX_MAPPING_BYTES = 1 << 20;
   private static final LocalDate EARLIEST = LocalDate.of(1980, 1, 1);
   private static final int ROWS_SHOWN = 5;
+  private static final Naming ROWS =
+      new Naming("row", "rows", excluded -> String.valueOf(excluded.row()));
+  private static final Naming STORED =
+      new Naming("deal", "deals", excluded -> Printable.of(excluded.id(), 100));
 
   @Option(
       names = "--mapping",
@@ -72,6 +77,9 @@ final class DealSource {
           || history.excluded().stream().anyMatch(row -> row.reason() != Reason.NO_START_DATE);
     }
   }
+
+  /** What is kept out, and how one of it is known to whoever has to correct it. */
+  private record Naming(String one, String many, Function<Exclusion, String> name) {}
 
   /** Whether anything is said about a file. */
   boolean isGiven() {
@@ -160,7 +168,7 @@ final class DealSource {
     if (deals.refused().size() > ROWS_SHOWN) {
       host.terminal().message("%,d rows could not be read".formatted(deals.refused().size()));
     }
-    report(host, deals.history());
+    report(host, deals.history(), ROWS);
     if (Math.max(deals.refused().size(), mostForOneReason(deals.history())) > ROWS_SHOWN) {
       host.terminal()
           .message("each of these rows, one a line: revenue backtest forecast FILE.csv --json");
@@ -171,10 +179,15 @@ final class DealSource {
     return history.excludedByReason().values().stream().mapToLong(count -> count).max().orElse(0);
   }
 
+  /** The same of stored deals, which are known by their ids. */
   static void report(Host host, DealHistory history) {
+    report(host, history, STORED);
+  }
+
+  private static void report(Host host, DealHistory history, Naming naming) {
     history
         .excludedByReason()
-        .forEach((reason, count) -> host.terminal().message(line(history, reason, count)));
+        .forEach((reason, count) -> host.terminal().message(line(history, reason, count, naming)));
     history
         .outweighing()
         .ifPresent(
@@ -187,7 +200,7 @@ final class DealSource {
                                 deal.value().orElseThrow().toPlainString())));
   }
 
-  private static String line(DealHistory history, Reason reason, long count) {
+  private static String line(DealHistory history, Reason reason, long count, Naming naming) {
     List<Exclusion> first =
         history.excluded().stream()
             .filter(row -> row.reason() == reason)
@@ -195,13 +208,19 @@ final class DealSource {
             .toList();
     String rows =
         first.stream()
-            .map(row -> "row %d (%s)".formatted(row.row(), Printable.of(row.detail(), 120)))
+            .map(
+                row ->
+                    "%s %s (%s)"
+                        .formatted(
+                            naming.one(),
+                            naming.name().apply(row),
+                            Printable.of(row.detail(), 120)))
             .collect(Collectors.joining(", "));
     return "kept out, %s: %,d %s: %s%s"
         .formatted(
             reason.words(),
             count,
-            count == 1 ? "row" : "rows",
+            count == 1 ? naming.one() : naming.many(),
             rows,
             count > first.size() ? ", ..." : "");
   }

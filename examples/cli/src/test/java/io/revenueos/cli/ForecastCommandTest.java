@@ -158,6 +158,26 @@ class ForecastCommandTest {
   }
 
   @Test
+  void aStoredDealThatIsKeptOutIsNamedByItsId() {
+    String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+    Cli tenants = Cli.on(url);
+    String[] forecast = {"forecast", "--tenant", "0a000000-0000-4000-8000-00000000000a"};
+    tenants.run(forecast);
+    try (PooledDatabase database = PooledDatabase.open(url)) {
+      Rows rows = Rows.of(database.dataSource());
+      rows.execute(CLOSED);
+      rows.execute(
+          "update deals set id = '0b000000-0000-4000-8000-00000000000b', started_on = date"
+              + " '2030-01-01' where name = 'Old 7'");
+    }
+    assertThat(tenants.run(forecast).err())
+        .contains(
+            "kept out, starts in future: 1 deal: deal 0b000000-0000-4000-8000-00000000000b (work"
+                + " begins on 2030-01-01, ")
+        .doesNotContain("row ");
+  }
+
+  @Test
   void aTenantWithoutDealsIsTold() {
     Cli.Result result =
         cli.run("forecast", "--tenant", "0a000000-0000-4000-8000-00000000000a", "--json");
