@@ -6,6 +6,7 @@ import io.revenueos.cli.chart.Line;
 import io.revenueos.cli.chart.Line.Look;
 import io.revenueos.cli.chart.LineChart;
 import io.revenueos.cli.terminal.JsonLine;
+import io.revenueos.cli.terminal.Printable;
 import io.revenueos.cli.terminal.Style;
 import io.revenueos.cli.terminal.Table;
 import io.revenueos.cro.forecast.DealOutlook;
@@ -18,6 +19,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Shows the forecast of a period.
@@ -26,6 +28,8 @@ import java.util.Optional;
  */
 record ForecastReport(Host host, PeriodForecast forecast, String unit, ChangeReport changes) {
   private static final int DEALS_SHOWN = 10;
+  private static final int ZOMBIES_SHOWN = 10;
+  private static final int ZOMBIES_IN_JSON = 1_000;
   private static final String NO_INTERVAL =
       "No interval: too few past windows in which something was both won and forecast.";
 
@@ -67,13 +71,27 @@ record ForecastReport(Host host, PeriodForecast forecast, String unit, ChangeRep
                 made.history().won(),
                 made.interval().isPresent() ? "" : NO_INTERVAL));
     if (made.history().zombies() > 0) {
-      line(
-          "%,d open deals are older than any that ever closed (%d days): zombies, kept out."
-              .formatted(made.history().zombies(), made.history().zombiesAge()));
+      zombies(made);
     }
     standings(made);
     milestones();
     deals();
+  }
+
+  private void zombies(Forecast made) {
+    line(
+        "%,d open deals are older than any that ever closed (%d days): zombies, kept out."
+            .formatted(made.history().zombies(), made.history().zombiesAge()));
+    String first =
+        zombies(ZOMBIES_SHOWN).stream()
+            .map(id -> Printable.of(id, 100))
+            .collect(Collectors.joining(", "));
+    boolean all = forecast.zombies().size() <= ZOMBIES_SHOWN;
+    line("The oldest first: %s%s".formatted(first, all ? "." : ", ..."));
+  }
+
+  private List<String> zombies(int most) {
+    return forecast.zombies().stream().limit(most).map(zombie -> zombie.deal().id()).toList();
   }
 
   private void target(Table table, BigDecimal target) {
@@ -172,7 +190,8 @@ record ForecastReport(Host host, PeriodForecast forecast, String unit, ChangeRep
         .ifPresent(
             made ->
                 line.with("closed_deals", made.history().closed())
-                    .with("zombies", made.history().zombies()));
+                    .with("zombies", made.history().zombies())
+                    .with("zombie_deals", zombies(ZOMBIES_IN_JSON)));
     changes.json(line);
     host.terminal()
         .result(

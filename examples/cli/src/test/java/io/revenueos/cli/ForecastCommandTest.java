@@ -74,6 +74,31 @@ class ForecastCommandTest {
   }
 
   @Test
+  void zombiesAreNamedTheOldestFirst() throws IOException {
+    StringBuilder rows = new StringBuilder("deal_id,stage,created_at,closed_at,value\n");
+    for (int i = 0; i < 300; i++) {
+      LocalDate begun = LocalDate.of(2025, 3, 1).plusDays(i);
+      rows.append("D%d,won,%s,%s,100\n".formatted(i, begun, begun.plusDays(9)));
+    }
+    for (int i = 1; i <= 12; i++) {
+      rows.append("Z%d,demo,2025-01-%02d,,100\n".formatted(i, 20 - i));
+    }
+    rows.append("LIVE,demo,2025-12-28,,100\n");
+    String file = Files.writeString(folder.resolve("zombies.csv"), rows).toString();
+    String[] forecast = {"forecast", "--file", file, "--period", "2026-01"};
+    assertThat(cli.run(forecast).out())
+        .contains(
+            "12 open deals are older than any that ever closed (9 days): zombies, kept out.\n"
+                + "The oldest first: Z12, Z11, Z10, Z9, Z8, Z7, Z6, Z5, Z4, Z3, ...\n");
+    JsonObject json =
+        cli.run("forecast", "--file", file, "--period", "2026-01", "--json").onlyJson();
+    assertThat(json.list("zombie_deals").orElseThrow())
+        .hasSize(12)
+        .startsWith("Z12", "Z11")
+        .endsWith("Z1");
+  }
+
+  @Test
   void aThinHistoryIsRefusedWithItsFigures() throws IOException {
     Path file =
         Files.writeString(

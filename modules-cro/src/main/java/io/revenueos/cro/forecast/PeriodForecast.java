@@ -5,6 +5,7 @@ import io.revenueos.cro.pipeline.Period;
 import io.revenueos.kernel.error.InvalidInputException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import java.util.Optional;
  * @param scenarios the contract's rule, on what is left, with what was won so far
  * @param weighted the sum of value times chance of all live deals
  * @param openPipeline the value of all live deals
+ * @param deals the live ones, the best first
+ * @param zombies open deals older than any that ever closed, the oldest first; they are in nothing
+ *     else
  * @param influences what the chances of single deals go by, beside age and month
  */
 public record PeriodForecast(
@@ -30,6 +34,7 @@ public record PeriodForecast(
     Optional<BigDecimal> target,
     List<Milestone> milestones,
     List<DealOutlook> deals,
+    List<DealOutlook> zombies,
     List<Influence> influences) {
 
   /** How far ahead a period may reach: the work grows with its days, and no history says more. */
@@ -38,6 +43,7 @@ public record PeriodForecast(
   public PeriodForecast {
     milestones = List.copyOf(milestones);
     deals = List.copyOf(deals);
+    zombies = List.copyOf(zombies);
     influences = List.copyOf(influences);
   }
 
@@ -63,8 +69,8 @@ public record PeriodForecast(
           "expected one that is over by %s, two years ahead, found %s".formatted(reach, period));
     }
     Forecaster.Outcome rest = forecaster.forecast(window);
-    List<DealOutlook> deals =
-        forecaster.deals(window).stream().filter(deal -> !deal.zombie()).toList();
+    List<DealOutlook> open = forecaster.deals(window);
+    List<DealOutlook> deals = open.stream().filter(deal -> !deal.zombie()).toList();
     boolean dated = deals.stream().anyMatch(deal -> deal.deal().expectedClose().isPresent());
     List<Closing> closing =
         deals.stream()
@@ -85,7 +91,17 @@ public record PeriodForecast(
         target,
         rest.made().map(forecaster::milestones).orElse(List.of()),
         deals,
+        zombies(open),
         forecaster.influences(window));
+  }
+
+  private static List<DealOutlook> zombies(List<DealOutlook> open) {
+    return open.stream()
+        .filter(DealOutlook::zombie)
+        .sorted(
+            Comparator.comparing((DealOutlook zombie) -> zombie.deal().engaged())
+                .thenComparing(zombie -> zombie.deal().id()))
+        .toList();
   }
 
   private static Closing closing(DealOutlook deal, Map<String, BigDecimal> probabilities) {
