@@ -12,6 +12,7 @@ import io.revenueos.kernel.jdbc.crm.DealDetails;
 import io.revenueos.kernel.jdbc.crm.DealId;
 import io.revenueos.kernel.jdbc.crm.DealTerms;
 import io.revenueos.kernel.jdbc.crm.Deals;
+import io.revenueos.kernel.jdbc.testkit.Rows;
 import io.revenueos.kernel.json.JsonObject;
 import io.revenueos.kernel.money.Money;
 import io.revenueos.kernel.tenant.TenantId;
@@ -103,6 +104,30 @@ class DealsReviewCommandTest {
             "risk: scope reduction: its value fell from 1000.00, seen on 2026-01-05, to 800.00, seen"
                 + " on 20")
         .contains("next: find out what was left out, and why");
+  }
+
+  @Test
+  void aDealOlderThanAnyThatClosedIsAZombie() {
+    DealId old = added(DealDetails.of("Old", DealTerms.in("demo")));
+    DealId young = added(DealDetails.of("Young", DealTerms.in("demo")));
+    try (PooledDatabase database = PooledDatabase.open(url)) {
+      Rows rows = Rows.of(database.dataSource());
+      rows.execute(
+          """
+          insert into deals (tenant_id, workspace_id, name, "value", currency, stage,
+            actual_close_date, started_on)
+          select tenant_id, workspace_id, 'Closed ' || "X", 1000, 'EUR', 'closed_won',
+            date '2025-01-01', dateadd('DAY', - "X", date '2025-01-01')
+          from deals, system_range(1, 30) where name = 'Old'
+          """);
+      rows.execute("update deals set started_on = date '2020-01-01' where name = 'Old'");
+    }
+    assertThat(cli.run("deals", "review", old.toString(), "--tenant", tenant).out())
+        .containsPattern(
+            "risk: zombie: it is [0-9],[0-9]{3} days old, and none that closed was older than 30;"
+                + " forecasts do without it");
+    assertThat(cli.run("deals", "review", young.toString(), "--tenant", tenant).out())
+        .doesNotContain("zombie");
   }
 
   @Test

@@ -147,7 +147,8 @@ public record TenantDeals(
             competitor == null ? Position.SINGLE_VENDOR : Position.EQUAL,
             competitor == null ? "" : competitor,
             value == null ? null : value.amount(),
-            ValueFall.of(earlier.getOrDefault(deal.id(), List.of()), value, today).orElse(null)));
+            ValueFall.of(earlier.getOrDefault(deal.id(), List.of()), value, today).orElse(null),
+            pace.outlived(begun(deal), history.asOf()).orElse(null)));
   }
 
   private static Access access(Deal deal) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param competitor who else is after it; empty when nobody is named
  * @param valueOrNull what it is worth
  * @param earlierValueOrNull what it was worth before its value changed last
+ * @param outlivedOrNull that it is older than any that ever closed; null when it is not
  */
 public record DealSignals(
     LocalDate today,
@@ -28,7 +29,8 @@ public record DealSignals(
     Position position,
     String competitor,
     @Nullable BigDecimal valueOrNull,
-    @Nullable EarlierValue earlierValueOrNull) {
+    @Nullable EarlierValue earlierValueOrNull,
+    @Nullable Outlived outlivedOrNull) {
 
   /**
    * What a deal was worth.
@@ -37,6 +39,14 @@ public record DealSignals(
    * @param changed the day on which it was first seen to be worth what it is worth now
    */
   public record EarlierValue(BigDecimal value, LocalDate seen, LocalDate changed) {}
+
+  /**
+   * A deal is older than any of the tenant's that ever closed.
+   *
+   * @param days how old it is
+   * @param oldest how old the oldest was that closed, in days
+   */
+  public record Outlived(long days, int oldest) {}
 
   /** Whom the team talks to. */
   public enum Access {

@@ -7,7 +7,7 @@ package io.revenueos.cro.review;
  * @param nextStep what to do about it
  */
 public record Risk(Kind kind, String signal, String nextStep) {
-  /** The contract's risks. */
+  /** The contract's risks, and {@link #ZOMBIE}. */
   public enum Kind {
     /** No activity for 14 days. */
     STALLED("stalled"),
@@ -18,7 +18,9 @@ public record Risk(Kind kind, String signal, String nextStep) {
     /** A competitor is mentioned. */
     COMPETITIVE_THREAT("competitive threat"),
     /** Its value decreased. */
-    SCOPE_REDUCTION("scope reduction");
+    SCOPE_REDUCTION("scope reduction"),
+    /** It is older than any that ever closed; forecasts do without it. */
+    ZOMBIE("zombie");
 
     private final String words;
 

@@ -14,7 +14,8 @@ import java.util.OptionalLong;
 
 /**
  * The contract's rubric ("CRO rules that are arithmetic, not opinion"). The grades' limits, the
- * health and the recommendation are this class's own; the contract is silent on them.
+ * health, the recommendation and the risk of a zombie are this class's own; the contract is silent
+ * on them.
  */
 public final class Rubric {
   private static final int FULL = 25;
@@ -106,7 +107,19 @@ public final class Rubric {
               "find out what they offer, and show what they cannot"));
     }
     reduction(signals).ifPresent(risks::add);
+    zombie(signals).ifPresent(risks::add);
     return risks;
+  }
+
+  private static Optional<Risk> zombie(DealSignals signals) {
+    return Optional.ofNullable(signals.outlivedOrNull())
+        .map(
+            outlived ->
+                new Risk(
+                    Risk.Kind.ZOMBIE,
+                    "it is %,d days old, and none that closed was older than %,d; forecasts do without it"
+                        .formatted(outlived.days(), outlived.oldest()),
+                    "ask the customer whether it is still a deal, or close it as lost"));
   }
 
   private static Optional<Risk> reduction(DealSignals signals) {

@@ -20,7 +20,7 @@ class RubricTest {
 
   private static DealSignals signals(
       @Nullable LocalDate touch, int behind, Access access, Position position) {
-    return new DealSignals(TODAY, touch, LATER, behind, access, position, "", null, null);
+    return new DealSignals(TODAY, touch, LATER, behind, access, position, "", null, null, null);
   }
 
   @ParameterizedTest(name = "{0} days ago: {1} points")
@@ -57,6 +57,35 @@ class RubricTest {
   }
 
   @Test
+  void aDealOlderThanAnyThatClosedIsARiskAndScoresTheSame() {
+    DealSignals young = signals(TODAY, 0, Access.ECONOMIC_BUYER, Position.SINGLE_VENDOR);
+    DealReview review =
+        Rubric.review(
+            new DealSignals(
+                TODAY,
+                TODAY,
+                LATER,
+                0,
+                Access.ECONOMIC_BUYER,
+                Position.SINGLE_VENDOR,
+                "",
+                null,
+                null,
+                new DealSignals.Outlived(1412, 138)));
+    assertThat(review.points()).isEqualTo(Rubric.review(young).points());
+    assertThat(review.score()).isEqualTo(100);
+    assertThat(review.risks())
+        .containsExactly(
+            new Risk(
+                Risk.Kind.ZOMBIE,
+                "it is 1,412 days old, and none that closed was older than 138; forecasts do without"
+                    + " it",
+                "ask the customer whether it is still a deal, or close it as lost"));
+    assertThat(review.health()).isEqualTo(Health.YELLOW);
+    assertThat(review.recommendation()).isEqualTo(Recommendation.ADVANCE);
+  }
+
+  @Test
   void everyRiskNamesItsSignal() {
     DealReview review =
         Rubric.review(
@@ -70,7 +99,8 @@ class RubricTest {
                 "Globex",
                 new BigDecimal("80"),
                 new DealSignals.EarlierValue(
-                    new BigDecimal("100"), LocalDate.of(2026, 2, 1), LocalDate.of(2026, 2, 8))));
+                    new BigDecimal("100"), LocalDate.of(2026, 2, 1), LocalDate.of(2026, 2, 8)),
+                null));
     assertThat(review.risks())
         .extracting(Risk::signal)
         .containsExactly(
