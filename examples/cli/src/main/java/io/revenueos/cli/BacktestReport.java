@@ -109,7 +109,7 @@ record BacktestReport(
     Backtest.Coverage coverage = backtest.coverage();
     line(
         coverage.intervals() == 0
-            ? "No interval: too few past windows on every morning."
+            ? "No interval: on every morning too few past windows in which something was both won and forecast."
             : "80 %% interval held in %d of %d windows (%s)."
                 .formatted(coverage.held(), coverage.intervals(), percent(coverage.share())));
   }

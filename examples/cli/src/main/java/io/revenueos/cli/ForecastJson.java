@@ -41,8 +41,8 @@ final class ForecastJson {
   private static JsonLine standing(Standing standing) {
     return JsonLine.of("method", standing.method().code())
         .with("forecast", standing.forecast())
-        .with("wape", standing.wape())
-        .with("score", standing.score())
+        .with("wape", standing.wapeOrNull())
+        .with("score", standing.scoreOrNull())
         .with("windows", standing.windows());
   }
 }

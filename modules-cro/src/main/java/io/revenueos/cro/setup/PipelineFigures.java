@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -100,8 +101,14 @@ public final class PipelineFigures {
                         (Map.Entry<String, Baseline> entry) -> -entry.getValue().closed())
                     .thenComparing(Map.Entry::getKey))
             .toList();
-    List<String> rest = all.stream().skip(MOST_GROUPS).map(Map.Entry::getKey).toList();
-    Baseline others = Baseline.of(rest.stream().flatMap(name -> deals.get(name).stream()).toList());
+    Set<String> rest =
+        all.stream().skip(MOST_GROUPS).map(Map.Entry::getKey).collect(Collectors.toSet());
+    Baseline others =
+        Baseline.of(
+            deals.entrySet().stream()
+                .filter(entry -> rest.contains(entry.getKey()))
+                .flatMap(entry -> entry.getValue().stream())
+                .toList());
     return JsonObject.of(
             one + "s",
             all.stream()

@@ -131,6 +131,38 @@ abstract class CroAgentsContract {
   }
 
   @Test
+  void whereNothingWasWonTheErrorsOfAForecastAreNull() throws IOException {
+    try (CroHost host = new CroHost(kind(), null)) {
+      host.history(A);
+      host.rows().execute("update deals set stage = 'closed_lost' where stage = 'closed_won'");
+      // The first one says nothing of changes; later ones compare with it.
+      assertThat(figures(host.run(A, "forecast", "first", NONE)).object("changes")).isEmpty();
+      List<JsonObject> methods =
+          Checked.objects(offline(host, "forecast", "forecast_planner", NONE), "methods_compared");
+      assertThat(methods)
+          .isNotEmpty()
+          .allSatisfy(method -> assertThat(method.toJson()).contains("\"wape\":null"));
+    }
+  }
+
+  @Test
+  void aDealOlderThanAnyThatClosedIsAZombie() throws IOException {
+    try (CroHost host = new CroHost(kind(), null)) {
+      host.history(A);
+      DealId deal = host.deal(A, "one");
+      JsonObject young = figures(host.run(A, "deal_review", "young", about(deal)));
+      assertThat(young.toJson()).doesNotContain("zombie");
+      host.rows()
+          .execute("update deals set started_on = date '2015-01-01' where name = 'Deal one'");
+      JsonObject figures = offline(host, "deal_review", "deal_reviewer", about(deal));
+      assertThat(Checked.objects(figures, "risks"))
+          .extracting(risk -> risk.text("risk").orElseThrow())
+          .contains("zombie");
+      assertThat(figures.text("version")).contains("revenue_os.deal_review.v1");
+    }
+  }
+
+  @Test
   void movesAreRankedByExpectedValue() throws IOException {
     try (CroHost host = new CroHost(kind(), null)) {
       host.history(A);
