@@ -92,10 +92,8 @@ class ForecastCommandTest {
                 + "The oldest first: Z12, Z11, Z10, Z9, Z8, Z7, Z6, Z5, Z4, Z3, ...\n");
     JsonObject json =
         cli.run("forecast", "--file", file, "--period", "2026-01", "--json").onlyJson();
-    assertThat(json.list("zombie_deals").orElseThrow())
-        .hasSize(12)
-        .startsWith("Z12", "Z11")
-        .endsWith("Z1");
+    assertThat(json.list("zombie_deals").orElseThrow().toString())
+        .isEqualTo("[Z12, Z11, Z10, Z9, Z8, Z7, Z6, Z5, Z4, Z3, Z2, Z1]");
   }
 
   @Test
