@@ -88,8 +88,8 @@ class ForecastCommandTest {
     String[] forecast = {"forecast", "--file", file, "--period", "2026-01"};
     assertThat(cli.run(forecast).out())
         .contains(
-            "12 open deals are older than any that ever closed (9 days): zombies, kept out.\n"
-                + "The oldest first: Z12, Z11, Z10, Z9, Z8, Z7, Z6, Z5, Z4, Z3, ...\n");
+            "12 open deals are older than any that ever closed (9 days): zombies, kept out.",
+            "The oldest first: Z12, Z11, Z10, Z9, Z8, Z7, Z6, Z5, Z4, Z3, ...");
     JsonObject json =
         cli.run("forecast", "--file", file, "--period", "2026-01", "--json").onlyJson();
     assertThat(json.list("zombie_deals").orElseThrow().toString())
