@@ -101,7 +101,6 @@ abstract class CroAgentsContract {
       host.history(A);
       Currency eur = Currency.getInstance("EUR");
       new Targets(host.database()).put(A.scope(), Target.of(Q1, new BigDecimal("90000"), eur));
-      // The first one says nothing of changes; later ones compare with it.
       assertThat(figures(host.run(A, "forecast", "first", NONE)).object("changes")).isEmpty();
       host.deal(A, "between");
       host.rows()
@@ -135,7 +134,6 @@ abstract class CroAgentsContract {
     try (CroHost host = new CroHost(kind(), null)) {
       host.history(A);
       host.rows().execute("update deals set stage = 'closed_lost' where stage = 'closed_won'");
-      // The first one says nothing of changes; later ones compare with it.
       assertThat(figures(host.run(A, "forecast", "first", NONE)).object("changes")).isEmpty();
       List<JsonObject> methods =
           Checked.objects(offline(host, "forecast", "forecast_planner", NONE), "methods_compared");
