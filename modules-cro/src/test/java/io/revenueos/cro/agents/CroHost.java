@@ -5,6 +5,7 @@ import io.revenueos.cro.CroSchema;
 import io.revenueos.kernel.Kernel;
 import io.revenueos.kernel.KernelBuilder;
 import io.revenueos.kernel.ProcessedEvent;
+import io.revenueos.kernel.agent.ChatModel;
 import io.revenueos.kernel.agent.ModelPrices;
 import io.revenueos.kernel.jdbc.Database;
 import io.revenueos.kernel.jdbc.JdbcKernelStore;
@@ -33,7 +34,6 @@ import io.revenueos.kernel.tenant.TenantScope;
 import io.revenueos.kernel.tenant.TenantUser;
 import io.revenueos.kernel.tenant.UserId;
 import io.revenueos.kernel.testkit.SettableClock;
-import io.revenueos.kernel.testkit.StagedModel;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ final class CroHost implements AutoCloseable {
   /**
    * @param modelOrNull who words; null for the agents themselves
    */
-  CroHost(Database kind, @Nullable StagedModel modelOrNull) {
+  CroHost(Database kind, @Nullable ChatModel modelOrNull) {
     String url = TestDatabases.emptyUrl(kind) + (kind == Database.H2 ? ";DB_CLOSE_DELAY=-1" : "");
     operator = PooledDatabase.open(url);
     KernelSchema.on(operator.dataSource(), new CroSchema()).migrate();
