@@ -1,6 +1,7 @@
 package io.revenueos.kernel.internal;
 
 import io.revenueos.kernel.error.UnavailableException;
+import io.revenueos.kernel.runtime.KernelSignal;
 import io.revenueos.kernel.store.Claim;
 import io.revenueos.kernel.store.ClaimRequest;
 import io.revenueos.kernel.store.FreshClaim;
@@ -129,6 +130,7 @@ final class EventWorker {
         if (claimed.isEmpty()) {
           throw tryAgain;
         }
+        machinery.observers().tell(new KernelSignal.WorkerFailed("a batch of events", tryAgain));
         if (failures == MOST_UNAVAILABLE) {
           log.warn(
               "a batch of tenant {} failed {} times; it is tried in smaller parts: {}",
