@@ -34,6 +34,7 @@ final class EventWorker {
   private static final Logger log = LoggerFactory.getLogger(EventWorker.class);
   private static final int MOST_OVERTAKEN = 5;
   private static final int MOST_UNAVAILABLE = 3;
+  private static final long PAUSE_MILLIS = 100;
   static final Claim NOTHING = new Claim(null, List.of(), Set.of(), false);
 
   private final Machinery machinery;
@@ -139,7 +140,21 @@ final class EventWorker {
               tryAgain.getMessage());
           return Optional.empty();
         }
+        if (!hasPaused()) {
+          throw tryAgain;
+        }
       }
+    }
+  }
+
+  /** Lets those get at the events who waited for the batch: somebody who cancels one, say. */
+  private static boolean hasPaused() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+      return true;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
