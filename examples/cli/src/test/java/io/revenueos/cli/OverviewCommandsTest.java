@@ -35,7 +35,7 @@ class OverviewCommandsTest {
                 + "\"actions\":{\"pending\":0,\"completed\":3,\"failed\":0,\"dead\":1,"
                 + "\"skipped\":0,\"logged\":0},"
                 + "\"outbox\":{\"scheduled\":1,\"sent\":0,\"delivered\":0,\"failed\":0},"
-                + "\"failed_attempts\":1,\"lag_seconds\":");
+                + "\"failed_attempts\":2,\"lag_seconds\":");
     assertThat(cli.run("stats").out())
         .containsPattern("events +\\| completed +\\| 2")
         .containsPattern("outbox +\\| scheduled +\\| 1");
